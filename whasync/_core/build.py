@@ -1,0 +1,110 @@
+"""From names and values to an operation, and the check of its values. Every refusal says what would be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from ..errors import UsageError
+from .ends import check_ends
+from .operation import Operation, Parameter, by_name, parameters
+from .suggest import hint, nearest
+
+OperationT = TypeVar("OperationT", bound=Operation[Any])
+
+# Sent by careless clients for a value that is not there; the server strips them, so that nothing is filtered.
+ABSENT = (None, "", "undefined")
+
+
+def is_absent(value: Any) -> bool:
+    """Whether a value is never sent: empty, None, `"undefined"`."""
+    return value is None or (isinstance(value, str | list | tuple | dict) and (not value or value in ABSENT))
+
+
+def build(
+    kind: type[OperationT],
+    arguments: Mapping[str, Any],
+    *,
+    extra: Mapping[str, Any] | None = None,
+    from_text: bool = False,
+) -> OperationT:
+    """Make an operation from arguments under any of their names.
+
+    Args:
+        extra: Parameters that the catalogue does not know, to be sent as they are.
+        from_text: Whether values come as text, from a command line, and are to be read as what the parameter wants.
+
+    Raises:
+        UsageError: A name is unknown or given twice, or a required one is missing.
+    """
+    known = by_name(kind)
+    values: dict[str, Any] = {}
+    for name, value in arguments.items():
+        parameter = known.get(name)
+        if parameter is None:
+            raise UsageError(_unknown(kind, name))
+        if parameter.name in values:
+            raise UsageError(f'{kind.route.name}: "{parameter.wire}" is given twice, once as "{name}"')
+        values[parameter.name] = _typed(kind, parameter, value) if from_text else value
+    missing = [p.wire for p in parameters(kind) if p.required and is_absent(values.get(p.name))]
+    if missing:
+        raise UsageError(f"{kind.route.name}: {', '.join(missing)} is required")
+    return kind(**values, extra=extra)
+
+
+def check(operation: Operation[Any]) -> None:
+    """Refuse values outside their documented type, range or choice, and combinations that the API misreads.
+
+    Raises:
+        UsageError: It names the value, what is allowed, and the nearest good one.
+    """
+    kind = type(operation)
+    # A Struct's constructor does not look at its values; `convert` does.
+    given = {p.wire: v for p in parameters(kind) if not is_absent(v := getattr(operation, p.name))}
+    try:
+        checked = msgspec.convert(given, kind)
+    except msgspec.ValidationError as error:
+        raise UsageError(_explained(kind, given, str(error))) from None
+    check_ends(checked)
+    # `checked` has its values in their declared types: a date written as text is a date.
+    replace(checked, extra=operation.extra).check()
+
+
+def _unknown(kind: type[Operation[Any]], name: str) -> str:
+    if name in kind.refused:
+        return f'{kind.route.name}: "{name}" {kind.refused[name]}'
+    wires = [p.wire for p in parameters(kind)]
+    match = nearest(name, by_name(kind))
+    meant = f'; did you mean "{by_name(kind)[match].wire}"?' if match else f"; it takes {', '.join(wires) or 'none'}"
+    return (
+        f'{kind.route.name}: unknown parameter "{name}"{meant} '
+        f"The server ignores unknown parameters and charges for the call; extra= sends one all the same"
+    )
+
+
+def _typed(kind: type[Operation[Any]], parameter: Parameter, value: Any) -> Any:
+    try:
+        return msgspec.convert(value, parameter.kind, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError(_explained(kind, {parameter.wire: value}, f"{error} - at `$.{parameter.wire}`")) from None
+
+
+def _explained(kind: type[Operation[Any]], given: Mapping[str, Any], problem: str) -> str:
+    """msgspec's words, with the value, the choices and the nearest good one."""
+    name = kind.route.name
+    reason, _, where = problem.partition(" - at `$.")
+    wire = re.split(r"[`.\[]", where)[0]
+    if wire not in given:
+        return f"{name}: {problem}"
+    value = given[wire]
+    choices = by_name(kind)[wire].choices
+    if choices and reason.startswith("Invalid enum value"):
+        allowed = ", ".join(str(choice) for choice in choices)
+        return f"{name}: {wire}={value!r} is not allowed{hint(str(value), map(str, choices))}; allowed are {allowed}"
+    if by_name(kind)[wire].param.allowed:
+        return f"{name}: {wire}={value!r} is not allowed; allowed: {by_name(kind)[wire].param.allowed}"
+    return f"{name}: {wire}={value!r} is not allowed: {reason[:1].lower()}{reason[1:]}"

@@ -1,0 +1,233 @@
+"""From a body to typed rows. One bad cell never loses a page, and what a model does not know is kept."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec.structs import force_setattr
+
+from ..errors import DecodeError
+from .mend import mend
+from .record import Record
+
+T = TypeVar("T")
+
+_Raw = msgspec.Raw
+_CONTAINERS = ("data", "brands", "result", "results", "items", "suggestions", "rows", "list")
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """A row that could not be read as its model.
+
+    Attributes:
+        index: Its place in the page, from 0.
+        reason: What was wrong, and where in the row.
+    """
+
+    index: int
+    reason: str
+    raw: bytes
+
+
+class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """One page of a listing.
+
+    Attributes:
+        rows: The rows, in the API's order.
+        next: What the next page is asked with, a cursor or a number, or None after the last page.
+        raw: The body, to the byte as it came.
+        total: What the API calls the total. It may be the size of this page, and it is capped at 10,000 in the
+            searches for advertisements: never a number of rows to rely on.
+        rejected: Rows that could not be read; their raw bytes are here, so nothing paid for is lost.
+    """
+
+    rows: list[T]
+    next: str | int | None = None
+    raw: bytes = b""
+    total: int | None = None
+    rejected: tuple[Rejected, ...] = ()
+
+    def json(self) -> Any:
+        """The body as decoded JSON."""
+        return msgspec.json.decode(self.raw)
+
+
+class Envelope(msgspec.Struct, Generic[T]):
+    """What stands around the rows, under every name that a surface has for it."""
+
+    data: list[T] | None = None
+    brands: list[T] | None = None
+    result: list[T] | None = None
+    results: list[T] | None = None
+    items: list[T] | None = None
+    suggestions: list[T] | None = None
+    rows: list[T] | None = None
+    list: list[T] | None = None
+
+
+class Marks(msgspec.Struct):
+    """What an envelope says of the next page and the total, still raw: each surface has its own shape for them."""
+
+    total: _Raw = _Raw(b"null")
+    scroll: _Raw = _Raw(b"null")
+    limit: _Raw = _Raw(b"null")
+    meta: _Raw = _Raw(b"null")
+    pagination: _Raw = _Raw(b"null")
+    next_cursor: _Raw = _Raw(b"null")
+    total_pages: _Raw = _Raw(b"null")
+
+
+class Origin:
+    """Where rows came from: the page's body, cut into rows when the first of them is asked for its own bytes."""
+
+    __slots__ = ("_body", "_rows")
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+        self._rows: list[_Raw] | None = None
+
+    def __getitem__(self, index: int) -> bytes:
+        if self._rows is None:
+            self._rows = raw_rows(self._body)
+        return bytes(self._rows[index])
+
+
+def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[list[T], tuple[Rejected, ...]]:
+    """The rows of a listing's body, and those that could not be read.
+
+    Raises:
+        DecodeError: The body holds no list of rows.
+    """
+    rejected: tuple[Rejected, ...] = ()
+    try:
+        rows = _rows(_decoder(kind, body[:1] == b"[").decode(body))
+    except (ValueError, RecursionError):
+        rows = None
+    if rows is None:
+        rows, indices, rejected = _one_by_one(body, kind, operation)
+    else:
+        indices = list(range(len(rows)))
+    if issubclass(kind, Record):
+        origin = Origin(body)
+        for index, row in zip(indices, rows, strict=True):
+            force_setattr(row, "origin", (origin, index))
+    return rows, rejected
+
+
+def decode_one(body: bytes, kind: type[T], *, container: str = "data", operation: str = "") -> T:
+    """A single answer: what stands under *container*, or the body itself.
+
+    Raises:
+        DecodeError: It is not of the documented shape.
+    """
+    raw = _unwrapped(body, container)
+    answer: T
+    try:
+        answer = _one_decoder(kind).decode(raw)
+    except (ValueError, RecursionError):
+        try:
+            answer = msgspec.convert(mend(msgspec.json.decode(raw), kind), kind, strict=False)
+        except (ValueError, RecursionError) as error:
+            raise _refused(error, operation, body) from None
+    if isinstance(answer, Record):
+        force_setattr(answer, "origin", ([raw], 0))
+    return answer
+
+
+def raw_rows(body: bytes) -> list[_Raw]:
+    """The rows of a body as raw slices of it; an empty list where it has none."""
+    return _raw_rows(body) or []
+
+
+def marks(body: bytes) -> Marks:
+    """What the envelope says of paging; nothing of a bare array."""
+    if body[:1] == b"[":
+        return Marks()
+    try:
+        return _marks.decode(body)
+    except (ValueError, RecursionError):
+        return Marks()
+
+
+_marks = msgspec.json.Decoder(Marks)
+
+
+# Making a decoder costs more than decoding a page.
+_page_decoders: dict[tuple[Any, bool], msgspec.json.Decoder[Any]] = {}
+_one_decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(kind: Any, bare: bool) -> msgspec.json.Decoder[Any]:
+    decoder = _page_decoders.get((kind, bare))
+    if decoder is None:
+        decoder = msgspec.json.Decoder(list[kind] if bare else Envelope[kind], strict=False)
+        _page_decoders[kind, bare] = decoder
+    return decoder
+
+
+def _one_decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    decoder = _one_decoders.get(kind)
+    if decoder is None:
+        decoder = _one_decoders[kind] = msgspec.json.Decoder(kind, strict=False)
+    return decoder
+
+
+def _rows(decoded: Any) -> list[Any] | None:
+    if isinstance(decoded, list):
+        return decoded
+    return next((rows for name in _CONTAINERS if (rows := getattr(decoded, name)) is not None), None)
+
+
+def _raw_rows(body: bytes) -> list[_Raw] | None:
+    """The rows as slices, at the top or one level deeper, as in `{"data": {"list": [...]}}`; None where there are none."""
+    try:
+        if body[:1] == b"[":
+            return msgspec.json.decode(body, type=list[_Raw])
+        outer = msgspec.json.decode(body, type=dict[str, _Raw])
+    except (ValueError, RecursionError):
+        return None
+    for inner in (bytes(outer[name]) for name in _CONTAINERS if name in outer):
+        rows = _raw_rows(inner)
+        if rows is not None:
+            return rows
+        if inner in (b"null", b"{}", b'""', b"false"):
+            return []
+    return None
+
+
+def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], list[int], tuple[Rejected, ...]]:
+    raws = _raw_rows(body)
+    if raws is None:
+        raise DecodeError(f"{operation}: the answer holds no list of rows", operation=operation, body=body)
+    decoder = _one_decoder(kind)
+    rows: list[T] = []
+    indices: list[int] = []
+    rejected: list[Rejected] = []
+    for index, raw in enumerate(raws):
+        try:
+            rows.append(decoder.decode(raw))
+        except (ValueError, RecursionError):
+            try:
+                rows.append(msgspec.convert(mend(msgspec.json.decode(raw), kind), kind, strict=False))
+            except (ValueError, RecursionError) as error:
+                rejected.append(Rejected(index, str(error), bytes(raw)))
+                continue
+        indices.append(index)
+    return rows, indices, tuple(rejected)
+
+
+def _unwrapped(body: bytes, container: str) -> bytes:
+    if body[:1] != b"{":
+        return body
+    try:
+        inner = msgspec.json.decode(body, type=dict[str, _Raw])
+    except (ValueError, RecursionError):
+        return body
+    return bytes(inner[container]) if container in inner else body
+
+
+def _refused(error: Exception, operation: str, body: bytes) -> DecodeError:
+    reason, _, path = str(error).partition(" - at `")
+    path = path.rstrip("`") or "$"
+    return DecodeError(f"{operation}: {reason} at {path}", path=path, operation=operation, body=body)

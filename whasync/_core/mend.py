@@ -1,0 +1,155 @@
+"""Values as they really come, made into what a model declares. Only rows that do not decode as they are come here.
+
+Observed: numbers as "12,345", "1.2k", "$24.90", "False", "" or false; `[]` for an empty object; dates with or without
+a time or a zone, "", or "none"; ids as numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+_NOTHING = frozenset({"", "none", "null", "false", "n/a", "-", "undefined", "0000-00-00", "0000-00-00 00:00:00"})
+_SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9}
+_NUMBER = re.compile(r"^[^\d.,+-]*([+-]?[\d.,]+)\s*([kmb]?)[^\d]*$", re.IGNORECASE)
+
+
+def mend(value: Any, kind: Any) -> Any:
+    """*value* as *kind* wants it. What cannot be read is left as it is, for `msgspec.convert` to refuse by its path."""
+    return _mender(kind)(value)
+
+
+@lru_cache(maxsize=None)
+def _mender(kind: Any) -> Callable[[Any], Any]:
+    return _by_type(inspect.type_info(kind))
+
+
+def _by_type(kind: inspect.Type) -> Callable[[Any], Any]:
+    match kind:
+        case inspect.UnionType():
+            return _union(kind)
+        case inspect.StructType():
+            return lambda value: _struct(value, kind.cls)
+        case inspect.ListType():
+            inner = _by_type(kind.item_type)
+            return lambda value: _list(value, inner)
+        case inspect.DictType():
+            return lambda value: {} if value == [] else value
+        case inspect.FloatType():
+            return to_number
+        case inspect.IntType():
+            return lambda value: _whole(to_number(value))
+        case inspect.StrType():
+            return _text
+        case inspect.DateType():
+            return _date
+        case inspect.DateTimeType():
+            return _datetime
+        case inspect.BoolType():
+            return _flag
+        case _:
+            return lambda value: value
+
+
+def _union(kind: inspect.UnionType) -> Callable[[Any], Any]:
+    """A field that may be missing: the mender of its one other type."""
+    others = [member for member in kind.types if not isinstance(member, inspect.NoneType)]
+    inner = _by_type(others[0]) if len(others) == 1 else (lambda value: value)
+    return lambda value: None if _is_nothing(value) else inner(value)
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().lower() in _NOTHING)
+
+
+def _struct(value: Any, kind: Any) -> Any:
+    if value in ([], False, ""):
+        return {}
+    if not isinstance(value, Mapping):
+        return value
+    menders = _menders(kind)
+    return {name: menders[name](cell) if name in menders else cell for name, cell in value.items()}
+
+
+@lru_cache(maxsize=None)
+def _menders(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    info = inspect.type_info(kind)
+    assert isinstance(info, inspect.StructType)  # noqa: S101 - `_by_type` asked for nothing else
+    return {field.encode_name: _by_type(field.type) for field in info.fields}
+
+
+def _list(value: Any, inner: Callable[[Any], Any]) -> Any:
+    if value in ({}, False, ""):
+        return []
+    if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
+        value = list(value.values())  # PHP's array with a hole in its numbering
+    if isinstance(value, str):
+        value = [part.strip() for part in value.split(",")]
+    return [inner(item) for item in value] if isinstance(value, list) else value
+
+
+def to_number(value: Any) -> Any:
+    """A number from any of its disguises; None for "nothing", and *value* itself where there is none in it."""
+    if isinstance(value, bool):
+        return None if value is False else value
+    if not isinstance(value, str):
+        return value
+    if _is_nothing(value):
+        return None
+    match = _NUMBER.match(value.strip())
+    if match is None:
+        return value
+    digits, suffix = match.group(1), match.group(2).lower()
+    try:
+        return float(_plain_digits(digits)) * _SUFFIXES.get(suffix, 1.0)
+    except ValueError:
+        return value
+
+
+def _plain_digits(digits: str) -> str:
+    """Without thousands separators. A comma separates decimals only where it cannot separate thousands."""
+    if "," in digits and "." not in digits and not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", digits):
+        return digits.replace(",", ".", 1)
+    return digits.replace(",", "")
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _text(value: Any) -> Any:
+    """Ids come as numbers too. Through float they would lose their last digits; JSON's integers are exact."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _date(value: Any) -> Any:
+    moment = _datetime(value)
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _datetime(value: Any) -> Any:
+    """A moment; UTC where no zone is given, which is how the service's own clocks are written."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            return dt.datetime.fromtimestamp(value, dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            return value
+    if not isinstance(value, str):
+        return value
+    try:
+        moment = dt.datetime.fromisoformat(value.strip())
+    except ValueError:
+        return value
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(value.lower(), value)
+    return bool(value) if value in (0, 1) else value

@@ -1,0 +1,158 @@
+"""When a listing ends, and what asks for its next page.
+
+A listing ends on an empty page, a short one, a null or repeated cursor, or a page without a new row. It never pays
+for a page it need not; and where a page may be short only because the server caps its size, it pays for one more
+rather than lose rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from .decode import Marks
+from .operation import Listing, Paging, by_name
+
+ListingT = TypeVar("ListingT", bound=Listing[Any])
+
+# Page sizes at which this API or code around it is known to stop, whatever was asked for.
+_CAPS = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
+
+
+def opening(listing: ListingT) -> ListingT:
+    """The first page's question: with the largest page, if the caller chose none. A call costs the same anyway."""
+    paging = type(listing).route.paging
+    if paging is None or paging.size is None or paging.most is None:
+        return listing
+    size = by_name(type(listing))[paging.size].name
+    return listing if getattr(listing, size) is not None else replace(listing, **{size: paging.most})
+
+
+def following(listing: ListingT, follow: str | int) -> ListingT:
+    """The next page's question."""
+    paging = type(listing).route.paging
+    assert paging is not None  # noqa: S101 - only a paged listing has a page to follow
+    names = by_name(type(listing))
+    by_number = paging.by == "cursor or page" and isinstance(follow, int)
+    change: dict[str, Any] = {names["page" if by_number else paging.param].name: follow}
+    if paging.by == "cursor or page" and not by_number:
+        change[names["page"].name] = None
+    if paging.size_once and paging.size is not None:
+        change[names[paging.size].name] = None
+    return replace(listing, **change)
+
+
+class Progress:
+    """How far a walk over one listing has come. It remembers a number a page, not a row."""
+
+    def __init__(self, paging: Paging | None) -> None:
+        self._paging = paging
+        self._seen: set[int] = set()
+        self._last: frozenset[str] = frozenset()
+        self._largest = 0
+
+    def next(self, arguments: Mapping[str, Any], ids: Sequence[str], found: Marks) -> str | int | None:
+        """What asks for the page after this one, or None where this was the last.
+
+        Args:
+            arguments: What this page was asked with, by wire name.
+            ids: What tells this page's rows apart: their ids, or their bytes where they have none.
+            found: What the envelope says of paging.
+        """
+        paging = self._paging
+        self._largest = max(self._largest, len(ids))
+        if paging is None or not ids or self._repeats(ids):
+            return None
+        follow = self._follow(paging, arguments, ids, found)
+        if follow is None or self._is_seen(follow):
+            return None
+        by_cursor = paging.by.startswith("cursor") and isinstance(follow, str)
+        return None if not by_cursor and self._is_short(len(ids), _size(paging, arguments, found)) else follow
+
+    def _follow(
+        self, paging: Paging, arguments: Mapping[str, Any], ids: Sequence[str], found: Marks
+    ) -> str | int | None:
+        match paging.by:
+            case "cursor":
+                return cursor(found)
+            case "before":
+                return ids[-1]
+            case "offset":
+                return (_number(arguments.get(paging.param)) or 0) + len(ids)
+            case "cursor or page":
+                token = cursor(found)
+                return token if token is not None else _next_page(paging, arguments, "page", found)
+            case "page":
+                return _next_page(paging, arguments, paging.param, found)
+
+    def _is_short(self, rows: int, size: int | None) -> bool:
+        """Whether the page holds fewer rows than a page of this walk does, and not just as many as a server's cap."""
+        if rows < self._largest:
+            return True
+        return size is not None and rows < size and rows not in _CAPS
+
+    def _repeats(self, ids: Sequence[str]) -> bool:
+        """Whether the page brings no row that the one before did not, or is a page that was given already."""
+        page = frozenset(ids)
+        mark = hash(page)
+        if page <= self._last or mark in self._seen:
+            return True
+        self._seen.add(mark)
+        self._last = page
+        return False
+
+    def _is_seen(self, follow: str | int) -> bool:
+        mark = hash(("next", follow))
+        if mark in self._seen:
+            return True
+        self._seen.add(mark)
+        return False
+
+
+def _next_page(paging: Paging, arguments: Mapping[str, Any], param: str, found: Marks) -> int | None:
+    asked = _number(arguments.get(param))
+    page = paging.first if asked is None else asked
+    pages = _number(_value(found.total_pages))
+    return None if pages is not None and page + 1 - paging.first >= pages else page + 1
+
+
+def _size(paging: Paging, arguments: Mapping[str, Any], found: Marks) -> int | None:
+    said = _number(_value(found.limit))
+    asked = _number(arguments.get(paging.size or ""))
+    return min((size for size in (said, asked) if size), default=paging.rows)
+
+
+def cursor(found: Marks) -> str | None:
+    """The next page's cursor, wherever this surface puts it. Opaque, so numbers are taken as text."""
+    places = [found.scroll, found.next_cursor]
+    for raw in (found.meta, found.pagination):
+        inner = _value(raw)
+        if isinstance(inner, dict):
+            places += [msgspec.Raw(msgspec.json.encode(inner[name])) for name in ("next_cursor", "after") if name in inner]
+    for place in places:
+        token = _value(place)
+        if isinstance(token, str | int) and not isinstance(token, bool) and token not in ("", 0):
+            return str(token)
+    return None
+
+
+def total(found: Marks) -> int | None:
+    """What the envelope calls the total."""
+    return _number(_value(found.total))
+
+
+def _value(raw: msgspec.Raw) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _number(value: Any) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None

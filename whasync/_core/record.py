@@ -1,0 +1,110 @@
+"""The base of every row and detail: names of several generations, and everything the model does not know.
+
+The API spells one field in several ways, by generation and by surface. A model names the field once and lists the
+other spellings; each becomes a hidden field that is decoded like any other and then merged:
+
+    class Product(Record, frozen=True, kw_only=True):
+        title: str | None = spelt("product_title")
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import msgspec
+from msgspec.structs import force_setattr
+
+_HIDDEN = "also_"
+
+
+class Spelt(msgspec.Struct, frozen=True):
+    """Other spellings of a field; stands where its default stands until the class is made."""
+
+    names: tuple[str, ...]
+    first: str | None = None
+
+
+def spelt(*others: str, first: str | None = None) -> Any:
+    """A field that is None by default and has other spellings, the likelier first.
+
+    Args:
+        first: The field's own spelling, where Python cannot have it as a name, such as `30d_rev_estimated_min`.
+    """
+    return Spelt(others, first)
+
+
+class RecordMeta(msgspec.StructMeta):
+    """Gives a model a hidden field for each other spelling of its fields."""
+
+    def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> Any:
+        annotations = namespace.get("__annotations__", {})
+        merged: dict[str, tuple[str, ...]] = {}
+        for base in bases:
+            merged |= getattr(base, "spellings", {})
+        for field in list(annotations):
+            spelling = namespace.get(field)
+            if isinstance(spelling, Spelt):
+                merged[field] = tuple(f"{_HIDDEN}{other}" for other in spelling.names)
+                namespace[field] = msgspec.field(default=None, name=spelling.first)
+                for other, hidden in zip(spelling.names, merged[field], strict=True):
+                    annotations[hidden] = annotations[field]
+                    namespace[hidden] = msgspec.field(default=None, name=other)
+        namespace["spellings"] = merged
+        if merged and "__post_init__" not in namespace:
+            namespace["__post_init__"] = _merge
+        return super().__new__(mcls, name, bases, namespace, **config)
+
+
+def _merge(record: Record) -> None:
+    """Take the value that came under another spelling, where the own one brought none."""
+    for field, hidden in record.spellings.items():
+        for other in hidden:
+            value = getattr(record, other)
+            if value is not None:
+                if getattr(record, field) is None:
+                    force_setattr(record, field, value)
+                force_setattr(record, other, None)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True, omit_defaults=True, metaclass=RecordMeta):
+    """A row or a detail as the API gave it. A field is None where it is missing, null or empty.
+
+    `raw` and `extra` cost nothing until they are asked for.
+    """
+
+    spellings: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    @property
+    def raw(self) -> bytes:
+        """The record's own JSON, to the byte as it came; of a record made by hand, what `msgspec` makes of it."""
+        origin = self.__dict__.get("origin")
+        return msgspec.json.encode(self) if origin is None else origin[0][origin[1]]
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """What came and the model does not know, by wire name."""
+        known = {field.encode_name for field in msgspec.structs.fields(self)}
+        came = msgspec.json.decode(self.raw)
+        return {name: value for name, value in came.items() if name not in known} if isinstance(came, dict) else {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The fields by name, without the hidden ones."""
+        return {name: getattr(self, name) for name in fields(type(self))}
+
+    def __repr__(self) -> str:
+        told = ((name, getattr(self, name)) for name in fields(type(self)))
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in told if value is not None)})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revive, (type(self), msgspec.structs.astuple(self), self.raw)
+
+
+def _revive(kind: type[Record], values: tuple[Any, ...], raw: bytes) -> Record:
+    record = kind(**dict(zip(kind.__struct_fields__, values, strict=True)))
+    force_setattr(record, "origin", ([raw], 0))
+    return record
+
+
+def fields(kind: type[Record]) -> tuple[str, ...]:
+    """The names of a model's fields, without the hidden ones."""
+    return tuple(name for name in kind.__struct_fields__ if not name.startswith(_HIDDEN))

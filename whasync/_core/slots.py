@@ -1,0 +1,103 @@
+"""The rate window: which call may go when. Time comes in as a number; nothing here waits.
+
+The invariant. There are N slots. A call takes one when it is sent (s) and frees it W seconds after its answer's
+headers were in (c). The server counts the call at some moment a between the two, s <= a <= c, whatever the network
+does. If more than N calls were counted within W seconds, the last of them was sent while the slots of all the
+others were still taken: it had none. Counting at the send is not enough: 68 arrivals within 60 s were measured
+behind an exact log of 50 sends in 60 s, under half a second of jitter.
+
+A refused call counts upstream like any other, so a 429 keeps its slot.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush, nsmallest
+
+# A loop's clock and the server's may drift apart by some 300 ppm, which is 20 ms in a minute.
+_DRIFT = 1 / 3000
+
+# The answer of an abandoned call never tells when the server counted it. A request is taken to reach the server
+# within this many seconds of its sending, or else never.
+LONGEST_UPLINK = 30.0
+
+_SHORTEST_PAUSE = 1.0
+_LONGEST_PAUSE = 120.0
+_FEWEST = 5  # slots that a narrowed window keeps
+_CUT_EVERY = 1 / 6  # of a window: the 429s of one moment are one word of the server, not many
+_QUIET = 5  # windows without a 429, after which the window widens twice as fast
+
+
+class Slots:
+    """N slots in a window of W seconds, narrowed for a while by each 429."""
+
+    def __init__(self, size: int, window: float) -> None:
+        self.size = size
+        self.window = window
+        self._kept = window * (1 + _DRIFT)
+        self._in_flight = 0
+        self._cooling: list[float] = []  # a heap: when each answered call's slot comes back
+        self._paused_until = float("-inf")
+        self._limit = size
+        self._cut_at = self._refused_at = self._widened_at = float("-inf")
+
+    def ready_at(self, now: float) -> float | None:
+        """When the next call may be sent, or None where only an answer can tell."""
+        while self._cooling and self._cooling[0] <= now:
+            heappop(self._cooling)
+        missing = self._in_flight + len(self._cooling) - self._limit_at(now) + 1
+        if missing <= 0:
+            ready = now
+        elif missing == 1 and self._cooling:
+            ready = self._cooling[0]
+        elif missing <= len(self._cooling):
+            ready = nsmallest(missing, self._cooling)[-1]
+        else:
+            return None
+        return max(ready, self._paused_until)
+
+    def take(self) -> None:
+        """Take a slot, at a moment when `ready_at` says now."""
+        self._in_flight += 1
+
+    def give_back(self) -> None:
+        """Give a slot back whose call was never sent."""
+        self._in_flight -= 1
+
+    def answered(self, at: float) -> None:
+        """Free the slot of a call whose headers were in at *at*, a window later."""
+        self._in_flight -= 1
+        heappush(self._cooling, at + self._kept)
+
+    def abandoned(self, sent_at: float, now: float) -> None:
+        """Free the slot of a call whose answer will not come, a window after it must have been counted."""
+        self.answered(max(now, sent_at + LONGEST_UPLINK))
+
+    def refused(self, now: float, retry_after: float | None) -> float:
+        """Heed a 429: pause everybody, and narrow the window to what the server had room for.
+
+        Somebody else calls with the same key. What it leaves is estimated by our own calls in the window, less one.
+
+        Returns:
+            Seconds until the pause ends.
+        """
+        pause = min(max(retry_after or 0.0, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        self._paused_until = max(self._paused_until, now + pause)
+        if now - self._cut_at >= self.window * _CUT_EVERY:
+            own = self._in_flight + len(self._cooling)
+            self._limit = max(min(_FEWEST, self.size), min(self._limit_at(now), own - 1))
+            self._cut_at = self._widened_at = now
+        self._refused_at = now
+        return self._paused_until - now
+
+    @property
+    def limit(self) -> int:
+        """Slots in use at present: N, or fewer for a while after a 429."""
+        return self._limit
+
+    def _limit_at(self, now: float) -> int:
+        """Widen a narrowed window by one slot a window, by two when it has long been quiet."""
+        while self._limit < self.size and now - self._widened_at >= self.window:
+            self._widened_at += self.window
+            quiet = self._widened_at - self._refused_at >= _QUIET * self.window
+            self._limit = min(self.size, self._limit + (2 if quiet else 1))
+        return self._limit

@@ -1,0 +1,83 @@
+"""Add the credential. Innermost of the middlewares, so that nothing above it can log the key."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+from msgspec.structs import replace
+
+from .._core.wire import Answer, Request, Response
+from ..errors import KeyFormatWarning, UsageError
+from .chain import Handler
+
+_FORM = re.compile(r"wh_[0-9a-f]{48}", re.IGNORECASE)
+_MASK = "[key]"
+
+
+class Secret:
+    """A string that only `reveal` gives away: not its repr, nor a log, a pickle or a debugger's list of locals."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The string itself."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a secret is not pickled")
+
+
+def check_key(key: str) -> Secret:
+    """Take a key, or refuse what could never be one. The messages never show it.
+
+    Raises:
+        UsageError: It is empty, or holds white space, quotes, or signs that no header can carry.
+    """
+    if not key:
+        raise UsageError("no API key: pass Session(api_key=...) or set WH_API_KEY; keys are made at /api of the web app")
+    if any(sign.isspace() or sign in "\"'`" for sign in key):
+        raise UsageError("the API key holds white space, a newline or quotes; copy it again without them")
+    if not key.isascii() or not key.isprintable():
+        raise UsageError("the API key holds signs that cannot stand in a header")
+    if not _FORM.fullmatch(key):
+        warnings.warn(
+            f"the API key has {len(key)} signs and not the documented form, wh_ and 48 hexadecimal digits",
+            KeyFormatWarning,
+            stacklevel=3,
+        )
+    return Secret(key)
+
+
+class Authenticate:
+    """Give the key to the one origin it is for.
+
+    Args:
+        bearer: Whether to send `Authorization: Bearer` and not `X-API-Key`, which proxies mangle less.
+    """
+
+    def __init__(self, key: Secret, origin: str, *, bearer: bool = False) -> None:
+        self._key = key
+        self._root = origin + "/"
+        self._header = ("Authorization", Secret(f"Bearer {key.reveal()}")) if bearer else ("X-API-Key", key)
+
+    async def __call__(self, request: Request, handler: Handler) -> Answer:
+        if not request.url.startswith(self._root):
+            raise UsageError(f"{request.operation}: a middleware changed the origin; the key goes to {self._root} only")
+        name, secret = self._header
+        answer = await handler(replace(request, headers={**request.headers, name: secret}))
+        return replace(answer, request=request, response=self._without_key(answer))
+
+    def _without_key(self, answer: Answer) -> Response:
+        """A proxy's error page may repeat the request's headers."""
+        response = answer.response
+        key = self._key.reveal().encode()
+        if key not in response.body:
+            return response
+        return replace(response, body=response.body.replace(key, _MASK.encode()))

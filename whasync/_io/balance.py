@@ -1,0 +1,63 @@
+"""Read the balance when the next decision depends on it, and at no other time: a reading costs a credit and a slot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from .._core.verdict import Kind
+from .._core.wire import Answer, Request
+from ..errors import WhasyncError
+from .chain import Handler
+from .spend import Spend
+
+# After a reading that failed none is tried for so long: a broken route must not cost a slot a call.
+_REST = 60.0
+
+
+class Balance:
+    """Sends a reading of its own down the chain before a call whose fate it decides.
+
+    That is when doubts have stood for long, and when the ledger would refuse a call for credits that are only in
+    doubt. At most one reading is under way; it never fails the call it was made for.
+
+    Args:
+        readings: Requests that tell the balance, the likelier first: the generations of the API differ in the path.
+    """
+
+    def __init__(self, spend: Spend, readings: Sequence[Request]) -> None:
+        self._spend = spend
+        self._readings = list(readings)
+        self._under_way: asyncio.Task[None] | None = None
+        self._rests_until = float("-inf")
+
+    async def __call__(self, request: Request, handler: Handler) -> Answer:
+        if not request.reads_balance and self._matters(request) and self._rested():
+            if self._under_way is None:
+                self._under_way = asyncio.create_task(self._read(handler))
+            await asyncio.shield(self._under_way)
+        return await handler(request)
+
+    def _matters(self, request: Request) -> bool:
+        ledger = self._spend.ledger
+        if ledger.wants_reading:
+            return True
+        unsure = ledger.in_doubt > 0 or not ledger.exact
+        # With others in flight a reading could not tell more than the ledger knows.
+        return unsure and ledger.in_flight == 0 and not ledger.affords(request.credits)
+
+    def _rested(self) -> bool:
+        return asyncio.get_running_loop().time() >= self._rests_until
+
+    async def _read(self, handler: Handler) -> None:
+        try:
+            for reading in list(self._readings):
+                answer = await handler(reading)
+                if answer.verdict.kind is Kind.OK and answer.verdict.reading is not None:
+                    self._readings = [reading]
+                    return
+            self._rests_until = asyncio.get_running_loop().time() + _REST
+        except WhasyncError:  # the caller's own call will meet the same trouble, and say so
+            self._rests_until = asyncio.get_running_loop().time() + _REST
+        finally:
+            self._under_way = None

@@ -1,0 +1,45 @@
+"""The middleware chain: what it is, and how it is put together."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from .._core.wire import Answer, Request, Response
+from ..errors import UsageError
+
+Transport: TypeAlias = Callable[[Request], Awaitable[Response]]
+Handler: TypeAlias = Callable[[Request], Awaitable[Answer]]
+Middleware: TypeAlias = Callable[[Request, Handler], Awaitable[Answer]]
+
+
+def chain(middlewares: Iterable[Middleware], exchange: Handler) -> Handler:
+    """Put *middlewares* around *exchange*; the first is the outermost."""
+    handler = exchange
+    for middleware in reversed(list(middlewares)):
+        handler = partial(_call, middleware, handler)
+    return handler
+
+
+def _call(middleware: Middleware, handler: Handler, request: Request) -> Awaitable[Answer]:
+    return middleware(request, handler)
+
+
+def checked(middlewares: Sequence[Middleware]) -> list[Middleware]:
+    """Users' middlewares, if each is `async def middleware(request, handler)`.
+
+    Raises:
+        UsageError: One is no coroutine function, or takes other arguments. Found here, not at the first call.
+    """
+    for middleware in middlewares:
+        call = middleware if inspect.isroutine(middleware) else getattr(middleware, "__call__", None)  # noqa: B004
+        name = getattr(middleware, "__qualname__", repr(middleware))
+        if not inspect.iscoroutinefunction(call):
+            raise UsageError(f"middleware {name} must be `async def middleware(request, handler)`")
+        try:
+            inspect.signature(middleware).bind(None, None)
+        except TypeError:
+            raise UsageError(f"middleware {name} must take two arguments, (request, handler)") from None
+    return list(middlewares)

@@ -1,0 +1,45 @@
+"""The server's clock, learnt from the `Date` of its answers: months end by the server's word, not by this machine's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+# Reading a date costs more than the rest of an answer's head, and clocks do not run away within a minute.
+_LEARN_EVERY = 60.0
+
+
+class ServerClock:
+    """Knows the server's time once an answer has told it. Loop times come in as seconds of one loop's clock."""
+
+    def __init__(self) -> None:
+        self._told: datetime | None = None
+        self._told_at = float("-inf")
+
+    def learn(self, date: str | None, now: float) -> None:
+        """Take the `Date` header of an answer that came at loop time *now*."""
+        if date is None or now - self._told_at < _LEARN_EVERY:
+            return
+        try:
+            told = parsedate_to_datetime(date)
+        except ValueError:
+            return
+        self._told = told if told.tzinfo else told.replace(tzinfo=UTC)
+        self._told_at = now
+
+    def now(self, now: float) -> datetime | None:
+        """The server's time at loop time *now*, or None before its first word."""
+        return None if self._told is None else self._told + timedelta(seconds=now - self._told_at)
+
+    def month(self, now: float) -> str | None:
+        """The server's month such as "2026-11", in UTC; the zone of its own calendar is not documented."""
+        told = self.now(now)
+        return None if told is None else told.astimezone(UTC).strftime("%Y-%m")
+
+    def next_month(self, now: float) -> datetime | None:
+        """When the server's month ends."""
+        told = self.now(now)
+        if told is None:
+            return None
+        first = told.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return (first + timedelta(days=32)).replace(day=1)

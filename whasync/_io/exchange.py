@@ -1,0 +1,25 @@
+"""Send once, and give the answer its meaning: the only place where that happens."""
+
+from __future__ import annotations
+
+import time
+
+from .._core.head import clean
+from .._core.verdict import classify
+from .._core.wire import Answer, Request
+from .chain import Transport
+
+
+class Exchange:
+    """The innermost handler: a request goes to the transport, its response comes back with a verdict."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    async def __call__(self, request: Request) -> Answer:
+        response = await self._transport(request)
+        body = clean(response.body)
+        if body is not response.body:
+            response = type(response)(status=response.status, headers=response.headers, body=body, at=response.at)
+        verdict = classify(response.status, response.headers, body, now=time.time())
+        return Answer(request=request, response=response, verdict=verdict)

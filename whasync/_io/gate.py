@@ -1,0 +1,173 @@
+"""Who waits, and whose turn it is: one pump, one timer, decided when a slot is due and not before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+
+from aiolimiter import AsyncLimiter
+
+from .._core.slots import Slots
+from .._core.wire import Answer
+
+# N + 2 * BURST is the 60 calls that upstream allows: after a restart that forgets the window, a process sends at
+# most 50 + 5 in the first minute beside the 5 of its forerunner's last burst.
+BURST = 5
+
+_COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebuilt
+
+
+class Gate:
+    """Hands out slots, first come first served within a lane, the lanes in their order.
+
+    `aiolimiter` smooths in front of the slots: a burst of `BURST`, then an even pace. On its own it would let 99 calls
+    into one minute of 50, and newcomers overtake under load; so only the pump is ever inside it, or a caller who
+    found nobody waiting and capacity left.
+    """
+
+    URGENT, NORMAL = range(2)
+
+    def __init__(self, slots: Slots, *, burst: int = BURST) -> None:
+        burst = min(burst, slots.size)
+        self._slots = slots
+        self._loop = asyncio.get_running_loop()
+        self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
+        self._burst = burst
+        self._unused = 0  # turns that the pace let through and nobody took
+        self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())
+        self._waiting = 0
+        self._pump: asyncio.Task[None] | None = None
+        self._sleeper: asyncio.Future[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Calls that wait for their turn."""
+        return self._waiting
+
+    async def turn(self, lane: int = NORMAL) -> Answer | None:
+        """Wait for a slot and take it.
+
+        Returns:
+            None, or the answer that made the wait pointless; then no slot was taken.
+        """
+        if self._pump is None and self._is_open():
+            self._slots.take()
+            await self._pass_pace()  # has capacity, so it does not suspend
+            return None
+        waiter: asyncio.Future[Answer | None] = self._loop.create_future()
+        self._lanes[lane].append(waiter)
+        self._waiting += 1
+        if self._pump is None:
+            self._pump = self._loop.create_task(self._run())
+            self._pump.add_done_callback(self._pump_ended)
+        try:
+            return await waiter
+        except asyncio.CancelledError:
+            if not waiter.done() or waiter.cancelled():
+                self._forget(waiter, lane)
+            elif waiter.exception() is None and waiter.result() is None:
+                self.give_back()
+            raise
+
+    def give_back(self) -> None:
+        """Return a slot that was granted and never used, and the pace it took."""
+        self._slots.give_back()
+        self._unused += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Look again whether a slot is free: an answer came."""
+        if self._sleeper is not None and not self._sleeper.done():
+            self._sleeper.set_result(None)
+
+    def release(self, answer: Answer) -> None:
+        """Give everybody who waits the same answer, unsent."""
+        for waiter in self._drain():
+            waiter.set_result(answer)
+
+    def close(self, error: Exception) -> None:
+        """Fail everybody who waits."""
+        if self._pump is not None:
+            self._pump.cancel()
+        for waiter in self._drain():
+            waiter.set_exception(error)
+
+    def _is_open(self) -> bool:
+        now = self._loop.time()
+        ready = self._slots.ready_at(now)
+        return ready is not None and ready <= now and (self._unused > 0 or self._pace.has_capacity())
+
+    async def _run(self) -> None:
+        while self._waiting:
+            await self._until_ready()
+            if not self._waiting:
+                return
+            await self._pass_pace()
+            now = self._loop.time()
+            ready = self._slots.ready_at(now)
+            waiter = self._next() if ready is not None and ready <= now else None
+            if waiter is None:
+                self._unused += 1
+            else:
+                self._slots.take()
+                waiter.set_result(None)
+
+    async def _until_ready(self) -> None:
+        while self._waiting:
+            now = self._loop.time()
+            ready = self._slots.ready_at(now)
+            if ready is not None and ready <= now:
+                return
+            self._sleeper = self._loop.create_future()
+            timer = None if ready is None else self._loop.call_at(ready, self.wake)
+            try:
+                await self._sleeper
+            finally:
+                self._sleeper = None
+                if timer is not None:
+                    timer.cancel()
+
+    async def _pass_pace(self) -> None:
+        # An unused turn is worth what the pace would still hold against it. Where it has leaked away since, the turn
+        # is void, or bursts would add up.
+        while self._unused and self._pace.has_capacity(self._burst - min(self._unused, self._burst) + 1):
+            self._unused -= 1
+        if self._unused:
+            self._unused -= 1
+        else:
+            await self._pace.acquire()
+
+    def _next(self) -> asyncio.Future[Answer | None] | None:
+        """The waiter whose turn it is. A cancelled one counts itself out, when its task next runs."""
+        for lane in self._lanes:
+            while lane:
+                waiter = lane.popleft()
+                if not waiter.done():
+                    self._waiting -= 1
+                    return waiter
+        return None
+
+    def _drain(self) -> list[asyncio.Future[Answer | None]]:
+        waiters = [waiter for lane in self._lanes for waiter in lane if not waiter.done()]
+        for lane in self._lanes:
+            lane.clear()
+        self._waiting -= len(waiters)
+        return waiters
+
+    def _forget(self, waiter: asyncio.Future[Answer | None], lane: int) -> None:
+        waiter.cancel()
+        self._waiting -= 1
+        queue = self._lanes[lane]
+        if len(queue) > _COMPACT_ABOVE and len(queue) > 2 * self._waiting:
+            live = [other for other in queue if not other.done()]
+            queue.clear()
+            queue.extend(live)
+
+    def _pump_ended(self, pump: asyncio.Task[None]) -> None:
+        self._pump = None
+        if not pump.cancelled() and (error := pump.exception()) is not None:
+            for waiter in self._drain():
+                waiter.set_exception(error)
+        elif self._waiting:  # somebody came between the pump's last look and its end
+            self._pump = self._loop.create_task(self._run())
+            self._pump.add_done_callback(self._pump_ended)

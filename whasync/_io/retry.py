@@ -1,0 +1,103 @@
+"""The only loop, and the only place that raises for an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import msgspec
+from msgspec.structs import replace
+
+from .._core.backoff import Backoff, RetryBudget
+from .._core.verdict import Kind
+from .._core.wire import Answer, Request, Response
+from ..errors import ResponseError, TransportError, TransportTimeoutError
+from .chain import Handler
+from .clock import ServerClock
+from .refusal import error_for
+
+
+class _Course(msgspec.Struct):
+    """How one operation has gone so far: sendings, retries paid for, seconds waited, the same answer in a row."""
+
+    attempts: int = 0
+    rounds: int = 0
+    taken: int = 0
+    waited: float = 0.0
+    sent: bool = False
+    same: int = 0
+    body: bytes | None = None
+
+
+class Retry:
+    """Send again while the core says so; past that, raise what the last answer meant.
+
+    A request that writes is sent once, whatever becomes of it.
+    """
+
+    def __init__(self, backoff: Backoff, budget: RetryBudget, clock: ServerClock) -> None:
+        self._backoff = backoff
+        self._budget = budget
+        self._clock = clock
+        self._exhaustion: tuple[Response, ResponseError] | None = None
+
+    async def __call__(self, request: Request, handler: Handler) -> Answer:
+        course = _Course()
+        while True:
+            course.rounds += 1
+            try:
+                answer = await handler(request)
+            except TransportError as error:
+                wait = self._after_loss(request, course, error)
+                if wait is None:
+                    error.sent = course.sent
+                    raise
+            else:
+                course.attempts += answer.attempts
+                if answer.verdict.kind is Kind.OK:
+                    self._budget.succeeded(course.taken)
+                    return answer if answer.attempts == course.attempts else replace(answer, attempts=course.attempts)
+                wait = self._after_answer(request, course, answer)
+                if wait is None:
+                    raise self._error(replace(answer, attempts=course.attempts))
+            course.waited += wait
+            await asyncio.sleep(wait)
+            request = request if request.urgent else replace(request, urgent=True)
+
+    def _after_answer(self, request: Request, course: _Course, answer: Answer) -> float | None:
+        body = answer.response.body
+        course.same = course.same + 1 if body == course.body else 1
+        course.body = body
+        wait = self._backoff.after_answer(
+            course.rounds, answer.verdict, same=course.same, waited=course.waited, dice=random.random()
+        )
+        return self._granted(request, course, wait)
+
+    def _after_loss(self, request: Request, course: _Course, error: TransportError) -> float | None:
+        course.attempts += 1
+        course.sent = course.sent or error.sent
+        wait = self._backoff.after_loss(
+            course.rounds,
+            timed_out=isinstance(error, TransportTimeoutError),
+            sent=error.sent,
+            waited=course.waited,
+            dice=random.random(),
+        )
+        return self._granted(request, course, wait)
+
+    def _granted(self, request: Request, course: _Course, wait: float | None) -> float | None:
+        if wait is None or request.writes or not self._budget.take():
+            return None
+        course.taken += 1
+        return wait
+
+    def _error(self, answer: Answer) -> ResponseError:
+        """The error to raise. Exhausted credits have one cause, however many calls they stop."""
+        now = asyncio.get_running_loop().time()
+        error = error_for(answer, resets_at=self._clock.next_month(now))
+        if answer.verdict.kind is Kind.OUT_OF_CREDITS:
+            if self._exhaustion is not None and self._exhaustion[0] is answer.response:
+                error.__cause__ = self._exhaustion[1]
+            else:
+                self._exhaustion = (answer.response, error)
+        return error

@@ -1,0 +1,171 @@
+"""aiohttp, and the only place that names it: a request goes out once, a whole response or a TransportError comes back.
+
+What is switched off, and why. Redirects: aiohttp forwards `X-API-Key` to the other origin. Cookies: a PHP session
+locks its file, so that calls with a session cookie run one after the other. The silent resend: aiohttp sends an
+idempotent request again when a connection breaks, behind the back of slots and ledger; an exception it does not know,
+raised by a native middleware, stops that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+import msgspec
+from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from yarl import URL
+
+from .._core.wire import Request, Response
+from ..errors import TransportError, TransportTimeoutError, UsageError
+from .authenticate import Secret
+
+# Apache closes an idle connection after 5 s by default; a little less avoids to meet a stale one.
+_KEEP_ALIVE = 4.0
+_DNS_TTL = 300
+
+
+class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
+    """Deadlines of one attempt, in seconds; None for none. A wait for a slot counts against none of them.
+
+    Attributes:
+        connect: From the first packet to an open connection, TLS included.
+        read: Between two arrivals of bytes.
+        total: The whole attempt; also bounds an answer that trickles.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = 30.0
+    total: float | None = 120.0
+
+
+class _Request(ClientRequest):
+    """Remembers whether its bytes were handed to the connection."""
+
+    was_sent = False
+
+    async def send(self, conn: Any) -> ClientResponse:  # Any: aiohttp does not export its Connection
+        self.was_sent = True
+        return await super().send(conn)
+
+
+class _LostError(Exception):
+    """Stands in for aiohttp's own errors, which would make it send the request again."""
+
+    def __init__(self, cause: BaseException) -> None:
+        self.cause = cause
+
+
+class _Attempt:
+    """A native middleware for one attempt: sees each real sending, and stops the silent second one."""
+
+    __slots__ = ("sent",)
+
+    def __init__(self) -> None:
+        self.sent = False
+
+    async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+        try:
+            return await handler(request)
+        except (aiohttp.ClientError, OSError) as error:
+            raise _LostError(error) from None
+        finally:
+            self.sent = getattr(request, "was_sent", True)
+
+
+class Transport:
+    """One aiohttp session, bound to the loop and the process that opened it."""
+
+    def __init__(
+        self, *, connections: int, timeouts: Timeouts, proxy: str | None = None, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._pid = os.getpid()
+        self._total = timeouts.total
+        self._proxy = proxy
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=connections, keepalive_timeout=_KEEP_ALIVE, ttl_dns_cache=_DNS_TTL, ssl=tls or True
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=timeouts.connect, sock_read=timeouts.read),
+            request_class=_Request,
+            headers={"Accept": "application/json"},
+            auto_decompress=True,
+        )
+
+    def check_owner(self) -> None:
+        """Refuse a loop or a process that the session does not belong to.
+
+        Raises:
+            UsageError: It was opened in another event loop, or before a fork.
+        """
+        if asyncio.get_running_loop() is not self._loop:
+            raise UsageError("the session was opened in another event loop; open one session in each loop")
+        if os.getpid() != self._pid:
+            raise UsageError("the session was opened before a fork; open it in the process that uses it")
+
+    async def __call__(self, request: Request) -> Response:
+        attempt = _Attempt()
+        failure: TransportError
+        try:
+            async with asyncio.timeout(self._total):
+                return await self._exchange(request, attempt)
+        except asyncio.CancelledError as error:
+            error.sent = attempt.sent  # type: ignore[attr-defined]
+            error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
+            raise
+        except (_LostError, aiohttp.ClientError, OSError, ValueError) as error:
+            failure = _translated(request, error, attempt.sent)
+        # Outside the handler, so that neither cause nor context keeps aiohttp's error: it holds the key.
+        raise failure
+
+    async def _exchange(self, request: Request, attempt: _Attempt) -> Response:
+        response = await self._session.request(
+            request.method,
+            URL(request.url, encoded=True),
+            headers=_revealed(request.headers),
+            data=request.body or None,
+            allow_redirects=False,
+            middlewares=(attempt,),
+            proxy=self._proxy,
+        )
+        at = self._loop.time()
+        body = await response.read()
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Response(status=response.status, headers=headers, body=body, at=at)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
+
+
+def _revealed(headers: Mapping[str, Any]) -> dict[str, str]:
+    return {name: value.reveal() if isinstance(value, Secret) else value for name, value in headers.items()}
+
+
+# The first that fits says what went wrong, in our own words: aiohttp's may quote headers and URLs.
+_TROUBLES: tuple[tuple[type[BaseException], type[TransportError], str], ...] = (
+    (aiohttp.ConnectionTimeoutError, TransportTimeoutError, "no connection within the deadline"),
+    (aiohttp.SocketTimeoutError, TransportTimeoutError, "no bytes came within the read deadline"),
+    (TimeoutError, TransportTimeoutError, "no whole answer within the total deadline"),
+    (aiohttp.ClientConnectorCertificateError, TransportError, "the server's TLS certificate does not hold"),
+    (aiohttp.ClientConnectorSSLError, TransportError, "the TLS handshake failed"),
+    (aiohttp.ClientConnectorDNSError, TransportError, "the host name did not resolve"),
+    (aiohttp.ClientConnectorError, TransportError, "no connection: refused or unreachable"),
+    (aiohttp.ServerDisconnectedError, TransportError, "the connection was closed without an answer"),
+    (aiohttp.ClientPayloadError, TransportError, "the body was cut off"),
+    (aiohttp.ClientResponseError, TransportError, "what answered does not speak HTTP"),
+    (ValueError, TransportError, "what answered does not speak HTTP"),
+    (BaseException, TransportError, "the connection broke"),
+)
+
+
+def _translated(request: Request, error: Exception, sent: bool) -> TransportError:
+    cause = error.cause if isinstance(error, _LostError) else error
+    kind, what = next((kind, what) for trouble, kind, what in _TROUBLES if isinstance(cause, trouble))
+    charged = "it may have been charged" if sent else "nothing was sent"
+    return kind(f"{request.operation}: {what} ({type(cause).__name__}); {charged}", sent=sent)

@@ -1,0 +1,38 @@
+"""Products of the TikTok Shop."""
+
+from __future__ import annotations
+
+from .._core.record import Record, spelt
+
+
+class Product(Record, frozen=True, kw_only=True):
+    """A row of the product listings (API documentation, Getting started; names of the newest generation observed).
+
+    Attributes:
+        price: Unit price in the market's currency.
+        revenue: Revenue within the period that was asked for.
+        sales: Units sold within the period.
+        commission_rate: Percent.
+    """
+
+    id: str | None = spelt("product_id")
+    title: str | None = spelt("product_title", "name")
+    image: str | None = spelt("product_image", "cover")
+    price: float | None = spelt("unit_price", "avg_unit_price")
+    revenue: float | None = spelt("gmv")
+    revenue_30_days: float | None = None
+    revenue_lifetime: float | None = None
+    revenue_growth_rate: float | None = spelt("revenue_growth_rate_30d")
+    sales: int | None = spelt("sold_count", "item_sold")
+    sales_lifetime: int | None = spelt("sold_count_lifetime")
+    sales_growth_rate: float | None = None
+    rating: float | None = spelt("product_rating")
+    review_count: int | None = spelt("product_review_cnt")
+    creator_count: int | None = spelt("creator_num")
+    commission_rate: float | None = None
+    country: str | None = None
+    shop_id: str | None = None
+    shop_name: str | None = None
+    first_seen: str | None = None
+    url: str | None = spelt("winninghunter_product_url")
+    tiktok_url: str | None = spelt("tiktok_shop_product_url")

@@ -1,0 +1,271 @@
+"""The session: opens, closes, and wires the chain."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import warnings
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import Any, Self, TypeVar
+
+import orjson
+
+from ._core.backoff import Backoff, RetryBudget
+from ._core.build import build
+from ._core.decode import Page, decode_one, decode_rows, marks
+from ._core.ledger import Ledger
+from ._core.operation import Listing, Operation, answer_type, by_name, dotted, parameters
+from ._core.paging import Progress, total
+from ._core.plan import LONGEST_LINE, plan
+from ._core.record import Record
+from ._core.slots import Slots
+from ._core.wire import Answer, Request
+from ._io.authenticate import Authenticate, check_key
+from ._io.balance import Balance
+from ._io.chain import Handler, Middleware, chain, checked
+from ._io.clock import ServerClock
+from ._io.exchange import Exchange
+from ._io.fit import Fit
+from ._io.gate import BURST
+from ._io.observe import Observe, Observer
+from ._io.retry import Retry
+from ._io.spend import Spend
+from ._io.throttle import Throttle
+from ._io.transport import Timeouts, Transport
+from .errors import CountryDefaultWarning, DecodeError, NotFoundError, UsageError
+from .operations import resolve
+from .operations.credits import ReadCredits
+from .sections import Root
+from .settings import settle
+from .walk import Walk
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Session(Root):
+    """One account's way to the API: one limiter, one ledger, one pool of connections.
+
+    Use it as an asynchronous context manager, one for each event loop.
+
+    Args:
+        api_key: Else `WH_API_KEY`. Sent to the one origin only, never in a URL.
+        base_url: The origin. Else `WH_BASE_URL`, else `https://app.winninghunter.com`.
+        rate: `N/PERIOD`. Else `WH_RATE`, else `50/60s`: never more than N calls reach the server in any rolling PERIOD.
+        shared: Where processes that share a key meet. Else `WH_SHARED`.
+        bearer: Send `Authorization: Bearer` and not `X-API-Key`, which proxies mangle less.
+        timeouts: Deadlines of one attempt, in seconds. A wait for a slot counts against none of them.
+        backoff: How patiently to send again.
+        longest_line: Bytes of a request line above which a GET becomes a POST.
+        middlewares: Users' `async def middleware(request, handler)`, once per operation; the first is the outermost.
+        attempt_middlewares: The same, once per attempt; one that answers by itself spends no slot and no credit.
+        observer: Called with an `Event` after each operation.
+        proxy: URL of an HTTP proxy.
+        tls: A context of your own for TLS.
+
+    Raises:
+        UsageError: An argument cannot work. Nothing was sent.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        rate: str | None = None,
+        shared: str | None = None,
+        bearer: bool = False,
+        timeouts: Timeouts | None = None,
+        backoff: Backoff | None = None,
+        longest_line: int = LONGEST_LINE,
+        middlewares: Sequence[Middleware] = (),
+        attempt_middlewares: Sequence[Middleware] = (),
+        observer: Observer | None = None,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        super().__init__(self)
+        settings = settle(api_key, base_url, rate, shared, burst=BURST)
+        self._origin = settings.origin
+        self._rate = settings.rate
+        self._clock = ServerClock()
+        self._spend = Spend(self._clock)
+        self._timeouts = timeouts or Timeouts()
+        self._proxy = proxy
+        self._tls = tls
+        self._outer: list[Middleware] = [
+            Observe(observer),
+            *checked(middlewares),
+            Retry(backoff or Backoff(), RetryBudget(), self._clock),
+            *checked(attempt_middlewares),
+            Balance(self._spend, self._readings()),
+            Fit(longest_line),
+            self._spend,
+        ]
+        self._authenticate = Authenticate(check_key(settings.api_key), settings.origin, bearer=bearer)
+        self._transport: Transport | None = None
+        self._throttle: Throttle | None = None
+        self._handler: Handler | None = None
+        self._found: dict[str, str] = {}
+        self._reminded: set[str] = set()
+        self._closed = False
+
+    async def __aenter__(self) -> Self:
+        if self._closed or self._handler is not None:
+            raise UsageError("the session is open or was closed; make a new one")
+        self._transport = Transport(
+            connections=self._rate.calls, timeouts=self._timeouts, proxy=self._proxy, tls=self._tls
+        )
+        self._throttle = Throttle(Slots(self._rate.calls, self._rate.window))
+        self._handler = chain([*self._outer, self._throttle, self._authenticate], Exchange(self._transport))
+        return self
+
+    async def __aexit__(self, *exc_info: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections. Calls that still wait for a slot fail with a UsageError, unsent."""
+        self._closed = True
+        self._handler = None
+        if self._throttle is not None:
+            self._throttle.gate.close(UsageError("the session was closed while the call waited for a slot"))
+        if self._transport is not None:
+            transport, self._transport = self._transport, None
+            await transport.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_transport", None) is not None:
+            warnings.warn("unclosed whasync.Session; use `async with`", ResourceWarning, source=self, stacklevel=2)
+
+    def __repr__(self) -> str:
+        state = "closed" if self._closed else "open" if self._handler is not None else "not opened"
+        return f"<whasync.Session {self._origin}, {self._rate.calls} calls in {self._rate.window:g} s, {state}>"
+
+    @property
+    def ledger(self) -> Ledger:
+        """The credits as far as this session knows them, at no cost: `remaining`, `spent`, `in_flight`, `in_doubt`."""
+        return self._spend.ledger
+
+    @property
+    def waiting(self) -> int:
+        """Calls that wait for a slot."""
+        return 0 if self._throttle is None else self._throttle.gate.waiting
+
+    def ask(self, operation: Operation[R]) -> Coroutine[Any, Any, R]:
+        """Send an operation given as a value; the sections' methods do this.
+
+        Raises:
+            UsageError: An argument is wrong; raised here already, before anything is awaited.
+        """
+        self._remind_of_country(operation)
+        self._plan(operation)
+        return self._ask(operation)
+
+    def listing(self, listing: Listing[T]) -> Walk[T]:
+        """A listing given as a value, to be awaited for a page or iterated for every row.
+
+        Raises:
+            UsageError: An argument is wrong.
+        """
+        self._remind_of_country(listing)
+        self._plan(listing)
+        return Walk(self, listing)
+
+    async def call(
+        self, endpoint: str, params: Mapping[str, Any] | None = None, *, extra: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Any operation by its path, as the documentation writes it; answers the decoded JSON.
+
+        Args:
+            endpoint: With or without `/api/v1/`; an unambiguous tail such as `products/explore` will do.
+            params: The documented parameters by their names.
+            extra: Parameters that the catalogue does not know.
+
+        Costs what the operation costs, mostly 1 credit.
+
+        Raises:
+            UsageError: The endpoint or a parameter is not known. Nothing was sent.
+            ResponseError: The API refused; the subclass says how and what was charged.
+            TransportError: No whole answer came; `sent` tells whether it may have been charged.
+            DecodeError: The answer is not JSON that can be decoded. The credit is spent.
+        """
+        kind, in_path = resolve(endpoint)
+        operation = build(kind, {**in_path, **(params or {})}, extra=extra)
+        self._remind_of_country(operation)
+        answer = await self._answer(operation)
+        try:
+            return orjson.loads(answer.response.body)
+        except orjson.JSONDecodeError as error:
+            name = answer.request.operation
+            raise DecodeError(f"{name}: {error}", operation=name, body=answer.response.body) from None
+
+    async def page(self, listing: Listing[T], progress: Progress) -> Page[T]:
+        """Ask for one page of a listing; `progress` knows the pages before it."""
+        answer = await self._answer(listing)
+        body = answer.response.body
+        kind = answer_type(type(listing))
+        rows, rejected = decode_rows(body, kind, operation=answer.request.operation)
+        found = marks(body)
+        ids = [*map(_identity, rows), *(str(row.raw) for row in rejected)]
+        follow = progress.next(answer.request.arguments, ids, found)
+        return Page(rows=rows, next=follow, raw=body, total=total(found), rejected=rejected)
+
+    async def _ask(self, operation: Operation[R]) -> R:
+        kind = type(operation)
+        answer = await self._answer(operation)
+        decoded: R = decode_one(
+            answer.response.body,
+            answer_type(kind),
+            container=kind.route.container,
+            operation=answer.request.operation,
+        )
+        return decoded
+
+    async def _answer(self, operation: Operation[Any]) -> Answer:
+        """Send an operation down the chain; where its path is not found, try its twin of the other generation."""
+        route = type(operation).route
+        path = self._found.get(route.path)
+        try:
+            return await self._send(self._plan(operation, path))
+        except NotFoundError as error:
+            if route.twin is None or path is not None or error.routed:
+                raise
+        answer = await self._send(self._plan(operation, route.twin))
+        self._found[route.path] = route.twin
+        return answer
+
+    async def _send(self, request: Request) -> Answer:
+        if self._handler is None or self._transport is None:
+            raise UsageError("the session is closed" if self._closed else "open the session first: `async with`")
+        self._transport.check_owner()
+        return await self._handler(request)
+
+    def _plan(self, operation: Operation[Any], path: str | None = None) -> Request:
+        return plan(operation, self._origin, path)
+
+    def _readings(self) -> list[Request]:
+        routes = (ReadCredits.route.path, ReadCredits.route.twin)
+        return [self._plan(ReadCredits(), path) for path in routes]
+
+    def _remind_of_country(self, operation: Operation[Any]) -> None:
+        """Warn once for each operation that the market was left to the default."""
+        name = dotted(type(operation).route.path)
+        if name in self._reminded:
+            return
+        country = by_name(type(operation)).get("country")
+        if country is None or country.param.default is None or getattr(operation, country.name) is not None:
+            return
+        self._reminded.add(name)
+        warnings.warn(
+            f"{name}: no country was given, so the answer is about {country.param.default}; pass country= to say so",
+            CountryDefaultWarning,
+            stacklevel=4,
+        )
+
+
+def _identity(row: Any) -> str:
+    """What tells a row from the next: its id, or its bytes where it has none."""
+    identity = getattr(row, "id", None)
+    if identity is not None:
+        return str(identity)
+    return str(row.raw) if isinstance(row, Record) else repr(row)
