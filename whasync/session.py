@@ -11,13 +11,13 @@ from typing import Any, Self, TypeVar
 import orjson
 
 from ._core.backoff import Backoff, RetryBudget
-from ._core.build import build
+from ._core.build import build, check
 from ._core.decode import Page, decode_one, decode_rows, marks
 from ._core.ledger import Ledger
-from ._core.operation import Listing, Operation, answer_type, by_name, dotted, parameters
+from ._core.operation import Listing, Operation, answer_type
 from ._core.paging import Progress, total
 from ._core.plan import LONGEST_LINE, plan
-from ._core.record import Record
+from ._core.record import identity
 from ._core.slots import Slots
 from ._core.wire import Answer, Request
 from ._io.authenticate import Authenticate, check_key
@@ -32,9 +32,10 @@ from ._io.retry import Retry
 from ._io.spend import Spend
 from ._io.throttle import Throttle
 from ._io.transport import Timeouts, Transport
-from .errors import CountryDefaultWarning, DecodeError, NotFoundError, UsageError
+from .errors import DecodeError, NotFoundError, UsageError
 from .operations import resolve
 from .operations.credits import ReadCredits
+from .reminder import Reminder
 from .sections import Root
 from .settings import settle
 from .walk import Walk
@@ -107,7 +108,7 @@ class Session(Root):
         self._throttle: Throttle | None = None
         self._handler: Handler | None = None
         self._found: dict[str, str] = {}
-        self._reminded: set[str] = set()
+        self._reminder = Reminder()
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -157,9 +158,8 @@ class Session(Root):
         Raises:
             UsageError: An argument is wrong; raised here already, before anything is awaited.
         """
-        self._remind_of_country(operation)
-        self._plan(operation)
-        return self._ask(operation)
+        self._reminder.remind(operation)
+        return self._ask(operation, plan(operation, self._origin, self._path(operation)))
 
     def listing(self, listing: Listing[T]) -> Walk[T]:
         """A listing given as a value, to be awaited for a page or iterated for every row.
@@ -167,8 +167,8 @@ class Session(Root):
         Raises:
             UsageError: An argument is wrong.
         """
-        self._remind_of_country(listing)
-        self._plan(listing)
+        self._reminder.remind(listing)
+        check(listing)
         return Walk(self, listing)
 
     async def call(
@@ -191,8 +191,8 @@ class Session(Root):
         """
         kind, in_path = resolve(endpoint)
         operation = build(kind, {**in_path, **(params or {})}, extra=extra)
-        self._remind_of_country(operation)
-        answer = await self._answer(operation)
+        self._reminder.remind(operation)
+        answer = await self._answer(operation, plan(operation, self._origin, self._path(operation)))
         try:
             return orjson.loads(answer.response.body)
         except orjson.JSONDecodeError as error:
@@ -201,18 +201,18 @@ class Session(Root):
 
     async def page(self, listing: Listing[T], progress: Progress) -> Page[T]:
         """Ask for one page of a listing; `progress` knows the pages before it."""
-        answer = await self._answer(listing)
+        answer = await self._answer(listing, plan(listing, self._origin, self._path(listing)))
         body = answer.response.body
         kind = answer_type(type(listing))
         rows, rejected = decode_rows(body, kind, operation=answer.request.operation)
         found = marks(body)
-        ids = [*map(_identity, rows), *(str(row.raw) for row in rejected)]
+        ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
         follow = progress.next(answer.request.arguments, ids, found)
         return Page(rows=rows, next=follow, raw=body, total=total(found), rejected=rejected)
 
-    async def _ask(self, operation: Operation[R]) -> R:
+    async def _ask(self, operation: Operation[R], request: Request) -> R:
         kind = type(operation)
-        answer = await self._answer(operation)
+        answer = await self._answer(operation, request)
         decoded: R = decode_one(
             answer.response.body,
             answer_type(kind),
@@ -221,18 +221,22 @@ class Session(Root):
         )
         return decoded
 
-    async def _answer(self, operation: Operation[Any]) -> Answer:
+    async def _answer(self, operation: Operation[Any], request: Request) -> Answer:
         """Send an operation down the chain; where its path is not found, try its twin of the other generation."""
         route = type(operation).route
-        path = self._found.get(route.path)
         try:
-            return await self._send(self._plan(operation, path))
+            return await self._send(request)
         except NotFoundError as error:
-            if route.twin is None or path is not None or error.routed:
+            if route.twin is None or route.path in self._found or error.routed:
                 raise
-        answer = await self._send(self._plan(operation, route.twin))
+        answer = await self._send(plan(operation, self._origin, route.twin))
         self._found[route.path] = route.twin
         return answer
+
+    def _path(self, operation: Operation[Any]) -> str:
+        """The route's path, or its twin where that is the one that answers."""
+        path = type(operation).route.path
+        return self._found.get(path, path)
 
     async def _send(self, request: Request) -> Answer:
         if self._handler is None or self._transport is None:
@@ -240,32 +244,6 @@ class Session(Root):
         self._transport.check_owner()
         return await self._handler(request)
 
-    def _plan(self, operation: Operation[Any], path: str | None = None) -> Request:
-        return plan(operation, self._origin, path)
-
     def _readings(self) -> list[Request]:
         routes = (ReadCredits.route.path, ReadCredits.route.twin)
-        return [self._plan(ReadCredits(), path) for path in routes]
-
-    def _remind_of_country(self, operation: Operation[Any]) -> None:
-        """Warn once for each operation that the market was left to the default."""
-        name = dotted(type(operation).route.path)
-        if name in self._reminded:
-            return
-        country = by_name(type(operation)).get("country")
-        if country is None or country.param.default is None or getattr(operation, country.name) is not None:
-            return
-        self._reminded.add(name)
-        warnings.warn(
-            f"{name}: no country was given, so the answer is about {country.param.default}; pass country= to say so",
-            CountryDefaultWarning,
-            stacklevel=4,
-        )
-
-
-def _identity(row: Any) -> str:
-    """What tells a row from the next: its id, or its bytes where it has none."""
-    identity = getattr(row, "id", None)
-    if identity is not None:
-        return str(identity)
-    return str(row.raw) if isinstance(row, Record) else repr(row)
+        return [plan(ReadCredits(), self._origin, path) for path in routes if path is not None]

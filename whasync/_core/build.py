@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -64,7 +65,7 @@ def check(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     # A Struct's constructor does not look at its values; `convert` does.
-    given = {p.wire: v for p in parameters(kind) if not is_absent(v := getattr(operation, p.name))}
+    given = {p.wire: _dated(v) for p in parameters(kind) if not is_absent(v := getattr(operation, p.name))}
     try:
         checked = msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
@@ -72,6 +73,11 @@ def check(operation: Operation[Any]) -> None:
     check_ends(checked)
     # `checked` has its values in their declared types: a date written as text is a date.
     replace(checked, extra=operation.extra).check()
+
+
+def _dated(value: Any) -> Any:
+    """A moment's day: the API's dates have no time."""
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _unknown(kind: type[Operation[Any]], name: str) -> str:

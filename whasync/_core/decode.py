@@ -63,7 +63,7 @@ class Envelope(msgspec.Struct, Generic[T]):
     items: list[T] | None = None
     suggestions: list[T] | None = None
     rows: list[T] | None = None
-    list: list[T] | None = None
+    listed: list[T] | None = msgspec.field(default=None, name="list")  # `list` here would hide the type above
 
 
 class Marks(msgspec.Struct):
@@ -176,7 +176,7 @@ def _one_decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 def _rows(decoded: Any) -> list[Any] | None:
     if isinstance(decoded, list):
         return decoded
-    return next((rows for name in _CONTAINERS if (rows := getattr(decoded, name)) is not None), None)
+    return next((rows for name in Envelope.__struct_fields__ if (rows := getattr(decoded, name)) is not None), None)
 
 
 def _raw_rows(body: bytes) -> list[_Raw] | None:
@@ -224,7 +224,8 @@ def _unwrapped(body: bytes, container: str) -> bytes:
         inner = msgspec.json.decode(body, type=dict[str, _Raw])
     except (ValueError, RecursionError):
         return body
-    return bytes(inner[container]) if container in inner else body
+    answer = bytes(inner.get(container, b"null"))
+    return body if answer == b"null" else answer
 
 
 def _refused(error: Exception, operation: str, body: bytes) -> DecodeError:

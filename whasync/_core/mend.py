@@ -40,7 +40,8 @@ def _by_type(kind: inspect.Type) -> Callable[[Any], Any]:
             inner = _by_type(kind.item_type)
             return lambda value: _list(value, inner)
         case inspect.DictType():
-            return lambda value: {} if value == [] else value
+            values = _by_type(kind.value_type)
+            return lambda value: _dict(value, values)
         case inspect.FloatType():
             return to_number
         case inspect.IntType():
@@ -58,10 +59,38 @@ def _by_type(kind: inspect.Type) -> Callable[[Any], Any]:
 
 
 def _union(kind: inspect.UnionType) -> Callable[[Any], Any]:
-    """A field that may be missing: the mender of its one other type."""
+    """A field that may be missing, or come in one of several shapes: an object, a list, or a plain value."""
     others = [member for member in kind.types if not isinstance(member, inspect.NoneType)]
-    inner = _by_type(others[0]) if len(others) == 1 else (lambda value: value)
-    return lambda value: None if _is_nothing(value) else inner(value)
+    by_shape = {_shape_of(member): _by_type(member) for member in reversed(others)}
+    only = _by_type(others[0]) if len(others) == 1 else None
+    is_text = only is not None and isinstance(others[0], inspect.StrType)
+    is_flag = only is not None and isinstance(others[0], inspect.BoolType)
+
+    def inner(value: Any) -> Any:
+        if value is None or (value is False and not is_flag):
+            return None
+        if isinstance(value, str) and not is_text and _is_nothing(value):
+            return None
+        if value in ([], {}) and "plain" in by_shape and len(by_shape) == 1:
+            return None  # PHP's empty array, where nothing would be right
+        mender = only or by_shape.get(_shape(value))
+        return value if mender is None else mender(value)
+
+    return inner
+
+
+def _shape_of(kind: inspect.Type) -> str:
+    match kind:
+        case inspect.StructType() | inspect.DictType():
+            return "object"
+        case inspect.ListType():
+            return "list"
+        case _:
+            return "plain"
+
+
+def _shape(value: Any) -> str:
+    return "object" if isinstance(value, Mapping) else "list" if isinstance(value, list) else "plain"
 
 
 def _is_nothing(value: Any) -> bool:
@@ -71,6 +100,9 @@ def _is_nothing(value: Any) -> bool:
 def _struct(value: Any, kind: Any) -> Any:
     if value in ([], False, ""):
         return {}
+    bare = getattr(kind, "bare", None)
+    if bare is not None and not isinstance(value, list | Mapping):
+        value = {bare: value}
     if not isinstance(value, Mapping):
         return value
     menders = _menders(kind)
@@ -82,6 +114,12 @@ def _menders(kind: Any) -> dict[str, Callable[[Any], Any]]:
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)  # noqa: S101 - `_by_type` asked for nothing else
     return {field.encode_name: _by_type(field.type) for field in info.fields}
+
+
+def _dict(value: Any, inner: Callable[[Any], Any]) -> Any:
+    if value in ([], False, ""):
+        return {}
+    return {name: inner(cell) for name, cell in value.items()} if isinstance(value, Mapping) else value
 
 
 def _list(value: Any, inner: Callable[[Any], Any]) -> Any:

@@ -39,8 +39,10 @@ class RecordMeta(msgspec.StructMeta):
     def __new__(mcls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> Any:
         annotations = namespace.get("__annotations__", {})
         merged: dict[str, tuple[str, ...]] = {}
+        texts: tuple[str, ...] = ()
         for base in bases:
             merged |= getattr(base, "spellings", {})
+            texts += getattr(base, "texts", ())
         for field in list(annotations):
             spelling = namespace.get(field)
             if isinstance(spelling, Spelt):
@@ -50,13 +52,21 @@ class RecordMeta(msgspec.StructMeta):
                     annotations[hidden] = annotations[field]
                     namespace[hidden] = msgspec.field(default=None, name=other)
         namespace["spellings"] = merged
-        if merged and "__post_init__" not in namespace:
-            namespace["__post_init__"] = _merge
+        namespace["texts"] = texts + tuple(field for field, kind in annotations.items() if kind == "str | None")
+        if "__post_init__" not in namespace:
+            namespace["__post_init__"] = _settle
         return super().__new__(mcls, name, bases, namespace, **config)
 
 
-def _merge(record: Record) -> None:
-    """Take the value that came under another spelling, where the own one brought none."""
+# What stands where there is no text (observed).
+_NO_TEXT = ("", "none")
+
+
+def _settle(record: Record) -> None:
+    """Make empty text None, and take the value that came under another spelling where the own one brought none."""
+    for name in record.texts:
+        if getattr(record, name) in _NO_TEXT:
+            force_setattr(record, name, None)
     for field, hidden in record.spellings.items():
         for other in hidden:
             value = getattr(record, other)
@@ -70,9 +80,17 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True, omit_defaults
     """A row or a detail as the API gave it. A field is None where it is missing, null or empty.
 
     `raw` and `extra` cost nothing until they are asked for.
+
+    Attributes:
+        spellings: The hidden fields of each field that has other spellings.
+        texts: The fields that hold text or None, the hidden ones too.
+        bare: The field that a value stands for which came where an object was expected: a count may be `27` or
+            `{"count": 27}`.
     """
 
     spellings: ClassVar[dict[str, tuple[str, ...]]] = {}
+    texts: ClassVar[tuple[str, ...]] = ()
+    bare: ClassVar[str | None] = None
 
     @property
     def raw(self) -> bytes:
@@ -108,3 +126,11 @@ def _revive(kind: type[Record], values: tuple[Any, ...], raw: bytes) -> Record:
 def fields(kind: type[Record]) -> tuple[str, ...]:
     """The names of a model's fields, without the hidden ones."""
     return tuple(name for name in kind.__struct_fields__ if not name.startswith(_HIDDEN))
+
+
+def identity(row: Any) -> str:
+    """What tells a row from the next: its id, or its bytes where it has none."""
+    told = getattr(row, "id", None)
+    if told is not None:
+        return str(told)
+    return str(row.raw) if isinstance(row, Record) else repr(row)

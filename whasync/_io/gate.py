@@ -14,6 +14,10 @@ from .._core.wire import Answer
 # most 50 + 5 in the first minute beside the 5 of its forerunner's last burst.
 BURST = 5
 
+# A timer may fire early by the clock's resolution. The slots' own margin for drift is thousands of times longer.
+_EARLY = 1e-6
+_LATE = 1e-5  # after the pace's own reckoning, so that rounding never finds it short
+
 _COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebuilt
 
 
@@ -22,7 +26,8 @@ class Gate:
 
     `aiolimiter` smooths in front of the slots: a burst of `BURST`, then an even pace. On its own it would let 99 calls
     into one minute of 50, and newcomers overtake under load; so only the pump is ever inside it, or a caller who
-    found nobody waiting and capacity left.
+    found nobody waiting. And nobody sleeps there: it computes its wake-up from rounded sums, and where that falls
+    short it sets the same timer again, for ever on a clock that stands still between timers.
     """
 
     URGENT, NORMAL = range(2)
@@ -33,6 +38,8 @@ class Gate:
         self._loop = asyncio.get_running_loop()
         self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
         self._burst = burst
+        self._interval = slots.window / slots.size
+        self._even_at = float("-inf")  # when the pace will have forgotten all that it let through
         self._unused = 0  # turns that the pace let through and nobody took
         self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())
         self._waiting = 0
@@ -50,9 +57,9 @@ class Gate:
         Returns:
             None, or the answer that made the wait pointless; then no slot was taken.
         """
-        if self._pump is None and self._is_open():
+        if self._pump is None and self._is_ready():
             self._slots.take()
-            await self._pass_pace()  # has capacity, so it does not suspend
+            await self._pass_pace()
             return None
         waiter: asyncio.Future[Answer | None] = self._loop.create_future()
         self._lanes[lane].append(waiter)
@@ -92,32 +99,29 @@ class Gate:
         for waiter in self._drain():
             waiter.set_exception(error)
 
-    def _is_open(self) -> bool:
-        now = self._loop.time()
-        ready = self._slots.ready_at(now)
-        return ready is not None and ready <= now and (self._unused > 0 or self._pace.has_capacity())
+    def _ready_at(self) -> float | None:
+        """When the next turn may be given, by slots and pace, or None where only an answer can tell."""
+        ready = self._slots.ready_at(self._loop.time())
+        if ready is None or self._unused:
+            return ready
+        return max(ready, self._even_at - (self._burst - 1) * self._interval + _LATE)
+
+    def _is_ready(self) -> bool:
+        ready = self._ready_at()
+        return ready is not None and ready <= self._loop.time() + _EARLY
 
     async def _run(self) -> None:
         while self._waiting:
             await self._until_ready()
-            if not self._waiting:
-                return
-            await self._pass_pace()
-            now = self._loop.time()
-            ready = self._slots.ready_at(now)
-            waiter = self._next() if ready is not None and ready <= now else None
-            if waiter is None:
-                self._unused += 1
-            else:
+            waiter = self._next()
+            if waiter is not None:
                 self._slots.take()
                 waiter.set_result(None)
+                await self._pass_pace()
 
     async def _until_ready(self) -> None:
-        while self._waiting:
-            now = self._loop.time()
-            ready = self._slots.ready_at(now)
-            if ready is not None and ready <= now:
-                return
+        while self._waiting and not self._is_ready():
+            ready = self._ready_at()
             self._sleeper = self._loop.create_future()
             timer = None if ready is None else self._loop.call_at(ready, self.wake)
             try:
@@ -128,14 +132,16 @@ class Gate:
                     timer.cancel()
 
     async def _pass_pace(self) -> None:
-        # An unused turn is worth what the pace would still hold against it. Where it has leaked away since, the turn
-        # is void, or bursts would add up.
+        """Take a turn of the pace, an unused one first. There is capacity, so it does not suspend."""
+        # An unused turn is worth what the pace still holds against it. Where that has leaked away, the turn is void,
+        # or bursts would add up.
         while self._unused and self._pace.has_capacity(self._burst - min(self._unused, self._burst) + 1):
             self._unused -= 1
         if self._unused:
             self._unused -= 1
-        else:
-            await self._pace.acquire()
+            return
+        self._even_at = max(self._even_at, self._loop.time()) + self._interval
+        await self._pace.acquire()
 
     def _next(self) -> asyncio.Future[Answer | None] | None:
         """The waiter whose turn it is. A cancelled one counts itself out, when its task next runs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._core.record import Record
+from .._core.record import Record, spelt
 
 
 class Balance(Record, frozen=True, kw_only=True):
@@ -24,3 +24,32 @@ class Balance(Record, frozen=True, kw_only=True):
     def total_remaining(self) -> int:
         """Credits that calls can still spend."""
         return self.remaining + self.addon_remaining
+
+
+class ShopCredits(Record, frozen=True, kw_only=True):
+    """What `tiktok-shop/credits` answers: the month's pool, or the day's quota of searches (both documented).
+
+    Attributes:
+        used: Credits used this month; None where the answer is the quota. So are `limit` and `remaining`.
+        searches_remaining: Searches left today; None where the answer is the pool, or where there is no limit.
+        searches_unlimited: Whether searches are without limit.
+    """
+
+    used: int | None = None
+    limit: int | None = None
+    remaining: int | None = None
+    addon_remaining: int | None = None
+    searches_remaining: int | None = spelt(first="credits_remaining")
+    searches_unlimited: bool | None = spelt(first="credits_unlimited")
+
+    @property
+    def pool(self) -> Balance | None:
+        """The month's pool, or None where the answer is the quota."""
+        if self.remaining is None:
+            return None
+        return Balance(
+            used=self.used or 0,
+            limit=self.limit or 0,
+            remaining=self.remaining,
+            addon_remaining=self.addon_remaining or 0,
+        )

@@ -6,13 +6,15 @@ from .._core.record import Record, spelt
 
 
 class Product(Record, frozen=True, kw_only=True):
-    """A row of the product listings (API documentation, Getting started; names of the newest generation observed).
+    """A product: a row of the listings, or its profile (API documentation; names of the newest generation observed).
 
     Attributes:
         price: Unit price in the market's currency.
         revenue: Revenue within the period that was asked for.
         sales: Units sold within the period.
+        rating: 0 to 5.
         commission_rate: Percent.
+        url: Its page at WinningHunter. tiktok_url: Its page in the shop.
     """
 
     id: str | None = spelt("product_id")
@@ -20,7 +22,7 @@ class Product(Record, frozen=True, kw_only=True):
     image: str | None = spelt("product_image", "cover")
     price: float | None = spelt("unit_price", "avg_unit_price")
     revenue: float | None = spelt("gmv")
-    revenue_30_days: float | None = None
+    revenue_30_days: float | None = spelt("revenue_30d")
     revenue_lifetime: float | None = None
     revenue_growth_rate: float | None = spelt("revenue_growth_rate_30d")
     sales: int | None = spelt("sold_count", "item_sold")
@@ -28,11 +30,12 @@ class Product(Record, frozen=True, kw_only=True):
     sales_growth_rate: float | None = None
     rating: float | None = spelt("product_rating")
     review_count: int | None = spelt("product_review_cnt")
-    creator_count: int | None = spelt("creator_num")
+    creator_count: int | None = spelt("creator_num", "creators_count")
     commission_rate: float | None = None
     country: str | None = None
     shop_id: str | None = None
     shop_name: str | None = None
+    shop_image: str | None = spelt("shop_logo")
     first_seen: str | None = None
     url: str | None = spelt("winninghunter_product_url")
     tiktok_url: str | None = spelt("tiktok_shop_product_url")

@@ -12,8 +12,7 @@ import msgspec
 from .arguments import KEY_PARAMETER, Arguments
 from .books import Account, Entry
 from .faults import Fault, Kind
-from .routes import LOGIN, SESSION_ONLY, Route
-from .routing import Match, Miss, Router
+from .routing import LOGIN, SESSION_ONLY, Match, Miss, Route, Router
 from .wire import HTML, LINE_LIMIT, Incoming, Outgoing, html_page
 from .world import Atlas, Desk, Generation, Habits, Reply, World
 

@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from .routes import PATH_ID, SHOP, Route
-from .world import Generation
+from .arguments import Arguments
+from .world import Generation, World
 
+SHOP: Final = "/api/v1/tiktok-shop"
+LOGIN: Final = "/login"
+PATH_ID: Final = r"[A-Za-z0-9_-]+"
+
+SESSION_ONLY: Final = re.compile(
+    r"/api(/(regenerate|usage|logs|magic-ai|pinterest-ads|fb-ads|tt-ads|tiktok-shop|brands|storetracker|salestracker"
+    r"|shops/explore|landers/filter-bootstrap|lander/overview)(/.*)?)?"
+)
+"""Paths of the dashboard: with a key instead of cookies they lead to the login page."""
+
+Handler = Callable[[Arguments, World], object]
 Miss = Literal["no_route", "unknown_endpoint"]
+
+
+@dataclass(frozen=True)
+class Route:
+    path: str
+    verbs: frozenset[str]
+    handle: Handler
+    metered: bool = True
+    """Whether it takes a key, counts and costs."""
+    searches: bool = False
+    """Whether it spends one of the day's TikTok Shop searches of a Basic account."""
+    generations: str = "BC"
 
 
 @dataclass(frozen=True)

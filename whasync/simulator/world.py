@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Final, Literal
 
 from .arguments import Arguments
@@ -80,21 +82,39 @@ class Atlas:
 
 
 @dataclass
-class Desk:
-    """What an account has saved: brands it follows, boards, favourites, notifications read."""
+class Board:
+    """A named collection; its members are ids, with the platform before them where ads of several are kept."""
 
-    followed: dict[str, Row] = field(default_factory=dict[str, Row])
-    folders: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
-    boards: dict[str, dict[str, Row]] = field(default_factory=dict[str, dict[str, Row]])
-    favourites: dict[str, Row] = field(default_factory=dict[str, Row])
-    saved: dict[tuple[str, str], set[str]] = field(default_factory=dict[tuple[str, str], set[str]])
-    read: set[int] = field(default_factory=set[int])
-    settings: Row = field(default_factory=dict[str, object])
-    next_number: int = 1
+    name: str
+    folder: int | None
+    members: set[str] = field(default_factory=set[str])
+
+
+@dataclass
+class Shelf:
+    """Folders of boards, as saved ads and brands each have them."""
+
+    folders: dict[int, str] = field(default_factory=dict[int, str])
+    boards: dict[int, Board] = field(default_factory=dict[int, Board])
+    loose: set[str] = field(default_factory=set[str])
+    """What was saved without a board."""
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def number(self) -> int:
-        self.next_number += 1
-        return self.next_number - 1
+        return next(self._numbers)
+
+
+@dataclass
+class Desk:
+    """What an account has saved and may change: each write is seen by the reads after it."""
+
+    brands: dict[str, Row] | None = None
+    """Brands followed, by page id; None until they are first looked at."""
+    saved_ads: Shelf = field(default_factory=Shelf)
+    brand_boards: Shelf = field(default_factory=Shelf)
+    favourite_landers: dict[str, Row] = field(default_factory=dict[str, Row])
+    read_notifications: set[int] = field(default_factory=set[int])
+    digest: Row = field(default_factory=lambda: Row(frequency="weekly", email=True))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ SORTS: Final = {
 
 def brands(arguments: Arguments, world: World) -> object:
     """The brands followed: a bare array in B, an object with paging in C."""
-    rows = [row for row in followed(world).values() if _matches(arguments, row)]
+    rows = [row for row in followed(world).values() if _matches(arguments, row) and _on_board(arguments, world, row)]
     column = SORTS.get(arguments.text("sort"), "added_at")
     rows.sort(
         key=lambda row: (str(row[column]) if column in {"added_at", "name"} else _size(row[column]), str(row["id"]))
@@ -53,13 +53,13 @@ def brands(arguments: Arguments, world: World) -> object:
 
 
 def followed(world: World) -> dict[str, Row]:
-    """The account's brands by page id, filled with some at first sight."""
-    if not world.desk.followed and "brands" not in world.desk.settings:
-        world.desk.settings["brands"] = "filled"
-        for place in range(min(SEEDED_BRANDS, world.atlas.rows)):
-            identity = NUMBERINGS["pages"].identify(EVERYWHERE, place)
-            world.desk.followed[identity] = _brand(world, identity, world.day(place + 1))
-    return world.desk.followed
+    """The account's brands by page id; some are there from the start."""
+    if world.desk.brands is None:
+        identities = [NUMBERINGS["pages"].identify(EVERYWHERE, place) for place in range(SEEDED_BRANDS)]
+        world.desk.brands = {
+            identity: brand(world, identity, world.day(place + 1)) for place, identity in enumerate(identities)
+        }
+    return world.desk.brands
 
 
 def follow(arguments: Arguments, world: World) -> object:
@@ -83,7 +83,7 @@ def unfollow(arguments: Arguments, world: World) -> object:
     return {"success": True, "message": "Brand unfollowed"}
 
 
-def request(arguments: Arguments, world: World) -> object:
+def request_brand(arguments: Arguments, world: World) -> object:
     """Ask for a brand that is not known yet."""
     return {"success": True, "message": "Brand requested"}
 
@@ -95,12 +95,12 @@ def _follow(world: World, page_id: str, domain: str | None = None) -> Row:
             "success": True, "already_tracked": True, "has_data": True, "details_url": details,
             "message": "Brand is already tracked",
         }  # fmt: skip
-    brand = _brand(world, page_id, world.today.isoformat())
-    world.desk.followed[page_id] = brand | ({"primary_domain": domain} if domain else {})
+    new = brand(world, page_id, world.today.isoformat())
+    followed(world)[page_id] = new | ({"primary_domain": domain} if domain else {})
     return {"success": True, "already_tracked": False, "has_data": False, "details_url": details, "page_id": page_id}
 
 
-def _brand(world: World, identity: str, added: str) -> Row:
+def brand(world: World, identity: str, added: str) -> Row:
     bits = stable_hash(f"{world.atlas.seed}/brand/{identity}")
     name = names("shops")[bits % len(names("shops"))]
     active = bits % 900
@@ -134,6 +134,13 @@ def _matches(arguments: Arguments, row: Row) -> bool:
     if least is not None and _size(row["active_ads_on_page"]) < least:
         return False
     return arguments.text("search").lower() in str(row["name"]).lower()
+
+
+def _on_board(arguments: Arguments, world: World, row: Row) -> bool:
+    if not arguments.has("board_id"):
+        return True
+    board = world.desk.brand_boards.boards.get(arguments.integer("board_id", default=0))
+    return board is not None and str(row["id"]) in board.members
 
 
 def _size(value: object) -> float:

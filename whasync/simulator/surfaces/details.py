@@ -215,7 +215,24 @@ def visits(arguments: Arguments, world: World) -> object:
     return succeed(rows, period="all" if lifetime else f"{days}d", period_label=label)
 
 
+def _extra_total(world: World, shops: Catalogue, row: int, identity: str, days: int) -> Row:
+    """Figures as they are shown to people: with a suffix for thousands, which is a guess."""
+    revenue = int(shops.value("revenue", row, days / 30))
+    return {"revenue": f"{revenue / 1000:.2f}k", "creators": shops.value("creator_count", row), "period": days}
+
+
+def _strategy(world: World, shops: Catalogue, row: int, identity: str, days: int) -> Row:
+    share = shops.dice(row, "strategy") % 1000 / 1000
+    return {"revenue": int(shops.value("revenue", row, days / 30) * share), "share": share, "period": days}
+
+
 shop_detail = of_entity(SHOPS, _shop)
+shop_extra_total = of_entity(SHOPS, _extra_total)
+shop_strategy = of_entity(SHOPS, _strategy)
+shop_videos = related(SHOPS, VIDEOS, 40)
+shop_new_products = related(SHOPS, PRODUCTS, 12)
+shop_creators = related(SHOPS, CREATORS, 30)
+creator_shops = related(CREATORS, SHOPS, 9)
 shop_total = of_entity(SHOPS, _shop_total)
 shop_history = of_entity(SHOPS, _history)
 product_detail = of_entity(PRODUCTS, _product)

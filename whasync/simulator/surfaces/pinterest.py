@@ -2,6 +2,8 @@
 
 # handlers, builders and tests share one signature each, whatever they use of it
 
+# handlers, builders and tests share one signature each, whatever they use of it
+
 from __future__ import annotations
 
 from typing import Final

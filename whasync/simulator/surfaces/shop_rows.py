@@ -85,16 +85,16 @@ def category(world: World, catalogue: Catalogue, row: int, days: int) -> Row:
 def upstream_product(world: World, catalogue: Catalogue, row: int, days: int) -> Row:
     identity = identity_of(catalogue, row)
     first, second, third = categories_of(catalogue, row)
-    revenue = catalogue.value("revenue", row, days / 30)
+    price, earnings = catalogue.value("unit_price", row), _earnings(catalogue, row, days)
     return {
         "product_id": identity,
         "product_title": name_of(catalogue, row),
         "product_image": f"{MEDIA}/products/{identity}.jpg",
-        "unit_price": f"{catalogue.value('unit_price', row):.2f}",
-        "avg_unit_price": catalogue.value("unit_price", row),
-        **_earnings(catalogue, row, days),
-        "gmv": revenue,
-        "item_sold": catalogue.value("sold_count", row, days / 30),
+        "unit_price": f"{price:.2f}",
+        "avg_unit_price": price,
+        **earnings,
+        "gmv": earnings["revenue"],
+        "item_sold": earnings["sold_count"],
         "sales_growth_rate": catalogue.value("sales_growth_rate", row),
         "product_rating": catalogue.value("product_rating", row),
         "product_review_cnt": catalogue.value("product_review_cnt", row),
@@ -195,9 +195,10 @@ def product_of(world: World, catalogue: Catalogue, row: int) -> str:
 
 def _earnings(catalogue: Catalogue, row: int, days: int) -> Row:
     """Revenue and units of the period, of 30 days, and of all time."""
+    revenue = catalogue.value("revenue", row, days / 30)
     return {
-        "revenue": catalogue.value("revenue", row, days / 30),
-        f"revenue_{days}d": catalogue.value("revenue", row, days / 30),
+        "revenue": revenue,
+        f"revenue_{days}d": revenue,
         "revenue_30_days": catalogue.value("revenue", row),
         "revenue_lifetime": catalogue.value("revenue", row, LIFETIME),
         "sold_count": catalogue.value("sold_count", row, days / 30),

@@ -1,0 +1,136 @@
+"""Ads of Facebook and Instagram; also what Magic AI finds, and the ads of a tracked brand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .._core.record import Record, spelt
+from .kinds import Moment
+from .media import candidates
+
+
+class AdVideo(Record, frozen=True, kw_only=True):
+    """One video of an ad, at Facebook's own host, whose URLs expire."""
+
+    hd_url: str | None = spelt(first="video_hd_url")
+    sd_url: str | None = spelt(first="video_sd_url")
+    image_url: str | None = spelt(first="video_preview_image_url")
+    watermarked_hd_url: str | None = spelt(first="watermarked_video_hd_url")
+    watermarked_sd_url: str | None = spelt(first="watermarked_video_sd_url")
+
+
+class Currency(Record, frozen=True, kw_only=True):
+    """A store's currency."""
+
+    code: str | None = spelt(first="active")
+    rate: float | None = None
+
+
+class Traffic(Record, frozen=True, kw_only=True):
+    """Visits of a store.
+
+    Attributes:
+        by_month: Visits by month, `YYYY-MM`.
+        main_country: Where most visitors live, ISO 3166-1 alpha-2.
+    """
+
+    monthly_visits: float | None = None
+    by_month: dict[str, float] | None = spelt(first="monthly_visits_historical")
+    main_country: str | None = spelt(first="visitor_country_main")
+
+
+class MetaAd(Record, frozen=True, kw_only=True):
+    """An ad (names of both generations of the documentation, and observed answers).
+
+    Attributes:
+        id: Id of the ad in Meta's archive.
+        countries: Markets it targets; also `ALL`, and names of regions.
+        started: First day; the one date to trust.
+        last_seen: When it was seen last. updated: When the record was, which the last-seen filter really bounds.
+        reported_days_running: Days by the API's own count, which is unreliable: `days_running` counts from `started`.
+        copy: The ad's text; HTML entities and `<br/>` occur.
+        format: `video`, `image`, `carousel` or `dco`.
+        spend: EUR, where the EU publishes it. views: People reached there.
+        duplicates: Ads of the same content that run. seen_active: How many were ever seen.
+        page_active_ads: Ads that the page runs now. page_active_ads_1w, _14d, _1m, _3m: How many it ran then; counts,
+            not growth in percent.
+        page_active_ads_by_day: The same, by day; the keys come in several forms and in no order.
+        rank: 1 is the brand's strongest ad. rank_by_day: The same over time.
+        image, video, poster: A URL or a bare hash: `image_urls` and `video_urls` resolve both.
+        product_title, product_image, product_price: Often stale.
+    """
+
+    id: str | None = spelt("productid", "ad_archive_id")
+    platform: str | None = None
+    page_id: str | None = None
+    page_name: str | None = spelt("pageName")
+    page_url: str | None = spelt("page_profile_uri")
+    page_likes: int | None = spelt("page_like_count")
+    page_categories: list[str] | None = None
+    instagram_followers: int | None = spelt(first="igFollowers")
+    countries: list[str] | None = None
+    country: str | None = spelt("country_code")
+    started: dt.date | None = None
+    last_seen: Moment | None = spelt("lastSeen")
+    created: Moment | None = spelt("created_at")
+    updated: Moment | None = spelt("updated_at")
+    reported_days_running: int | None = spelt(first="daysrunning")
+    copy: str | None = spelt("ad_creative_body")
+    caption: str | None = None
+    description: str | None = None
+    call_to_action: str | None = spelt(first="ctaText")
+    format: str | None = spelt("display_format")
+    link: str | None = spelt("product_url")
+    full_link: str | None = spelt(first="urlAll")
+    store_url: str | None = spelt("urlStore")
+    ad_url: str | None = spelt("ad_snapshot_url")
+    image: str | None = spelt("image_url")
+    video: str | None = None
+    poster: str | None = None
+    videos: list[AdVideo] | None = None
+    facebook_image_url: str | None = None
+    facebook_video_url: str | None = None
+    facebook_thumbnail_url: str | None = None
+    spend: float | None = spelt("total_adspend", "total_eu_adspend")
+    views: int | None = spelt("total_views", "total_eu_views")
+    revenue: float | None = None
+    duplicates: int | None = spelt("countActive")
+    seen_active: int | None = spelt("activeSeen")
+    page_active_ads: int | None = spelt("total_active_ads_on_page")
+    page_active_ads_1w: int | None = spelt(first="total_active_ads_on_page_growth_1w")
+    page_active_ads_14d: int | None = spelt(first="total_active_ads_on_page_growth_14d")
+    page_active_ads_1m: int | None = spelt(first="total_active_ads_on_page_growth_1m")
+    page_active_ads_3m: int | None = spelt(first="total_active_ads_on_page_growth_3m")
+    page_active_ads_by_day: dict[str, float] | None = spelt(first="total_active_ads_on_page_history")
+    rank: int | None = spelt("ad_rank")
+    rank_by_day: dict[str, float] | None = spelt(first="rank_history")
+    score: str | None = spelt("adscore")
+    score_reasons: list[str] | None = spelt("adscore_reasons")
+    store_id: str | None = spelt("shopify_productid")
+    store_domain: str | None = spelt("shopify_shopifydomain")
+    store_currency: Currency | None = spelt("shopify_currency")
+    store_traffic: Traffic | None = None
+    store_technologies: list[str] | None = spelt("technologies")
+    price: float | None = spelt("shopify_productprice")
+    product_title: str | None = None
+    product_image: str | None = None
+    product_price: float | None = None
+    reach_by_age: dict[str, float] | None = None
+    reach_by_gender: dict[str, float] | None = None
+    is_saved: bool | None = spelt("saved")
+    is_hidden: bool | None = spelt("hidden")
+
+    def days_running(self, today: dt.date) -> int | None:
+        """Whole days from `started` to *today*; None where the start is not known."""
+        return None if self.started is None else (today - self.started).days
+
+    @property
+    def image_urls(self) -> tuple[str, ...]:
+        """Where the picture may be, the likeliest first; Facebook's own URLs come last, as they expire."""
+        return candidates(self.image, self.poster, self.facebook_image_url, self.facebook_thumbnail_url, kind="image")
+
+    @property
+    def video_urls(self) -> tuple[str, ...]:
+        """Where the video may be, the likeliest first; Facebook's own URLs come last, as they expire."""
+        at_facebook = (url for video in self.videos or () for url in (video.hd_url, video.sd_url))
+        return candidates(self.video, *at_facebook, self.facebook_video_url, kind="video")

@@ -1,0 +1,78 @@
+"""Ads of Pinterest."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .._core.record import Record, spelt
+from .kinds import Moment
+from .media import candidates
+from .meta_ads import Currency, Traffic
+
+
+class PinterestAd(Record, frozen=True, kw_only=True):
+    """An ad of Pinterest (names of the documentation, and observed answers).
+
+    Spend and revenue are in no row, and saves are always 0 in the newest generation (observed).
+
+    Attributes:
+        id: Number of the pin, or an opaque token.
+        text: The ad's text.
+        likes: Saves, in the older generation. shares: Repins.
+        duplicates: Ads of the same content.
+        started: First day; the one date to trust.
+        reported_days_running: Days by the API's own count, which disagrees with `started`.
+        niche: The API's label, often wrong.
+    """
+
+    id: str | None = spelt("productid")
+    ad_id: str | None = None
+    platform: str | None = None
+    page_id: str | None = None
+    page_name: str | None = spelt("pageName")
+    page_url: str | None = None
+    user_name: str | None = spelt("promoter_username")
+    title: str | None = None
+    text: str | None = spelt("ad_text")
+    copy: str | None = None
+    description: str | None = None
+    format: str | None = spelt("media_type")
+    media_url: str | None = None
+    image: str | None = None
+    poster: str | None = None
+    video: str | None = None
+    pin_url: str | None = None
+    link: str | None = spelt("landing_url")
+    domain: str | None = None
+    likes: int | None = spelt("save_count")
+    shares: int | None = spelt("repin_count")
+    shares_by_day: dict[str, float] | None = spelt(first="repin_count_timeseries")
+    duplicates: int | None = spelt("adscount")
+    score: str | None = spelt("adscore")
+    score_reasons: list[str] | None = spelt("adscore_reasons")
+    started: dt.date | None = None
+    last_seen: Moment | None = spelt("lastSeen")
+    reported_days_running: int | None = spelt(first="daysrunning")
+    niche: str | None = spelt("niche_v2")
+    language: str | None = None
+    countries: list[str] | None = None
+    store_domain: str | None = spelt("shopify_shopifydomain")
+    store_currency: Currency | None = spelt("shopify_currency")
+    store_traffic: Traffic | None = None
+    price: float | None = spelt("shopify_productprice")
+
+    def days_running(self, today: dt.date) -> int | None:
+        """Whole days from `started` to *today*; None where the start is not known."""
+        return None if self.started is None else (today - self.started).days
+
+    @property
+    def image_urls(self) -> tuple[str, ...]:
+        """Where the picture may be, the likeliest first."""
+        media = None if self.format == "video" else self.media_url
+        return candidates(self.image, media, self.poster, kind="image")
+
+    @property
+    def video_urls(self) -> tuple[str, ...]:
+        """Where the video may be, the likeliest first."""
+        media = self.media_url if self.format == "video" else None
+        return candidates(self.video, media, kind="video")

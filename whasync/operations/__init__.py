@@ -1,0 +1,67 @@
+"""The catalogue: every operation that a key can reach, by its dotted name, in the order of the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from .._core.operation import Operation
+from . import (
+    adlibrary,
+    brands,
+    categories,
+    creator_detail,
+    creators,
+    credits,  # noqa: A004 - the word of the API
+    lists,
+    pinterest_ads,
+    product_detail,
+    products,
+    shop_detail,
+    shops,
+    videos,
+    visits,
+)
+from .lookup import resolve_in
+
+_ORDER: tuple[type[Operation[Any]], ...] = (
+    *credits.OPERATIONS,
+    *products.EXPLORE_AND_COUNT,
+    *shops.EXPLORE_AND_COUNT,
+    *creators.EXPLORE_AND_COUNT,
+    *videos.EXPLORE_AND_COUNT,
+    *categories.EXPLORE_AND_COUNT,
+    *products.FLAT,
+    *lists.OPERATIONS,
+    *shops.DETAILS,
+    *categories.TREE,
+    *shops.UNDOCUMENTED,
+    *visits.OPERATIONS,
+    *shop_detail.OPERATIONS,
+    *product_detail.OPERATIONS,
+    *creator_detail.OPERATIONS,
+    *videos.ONE_VIDEO,
+    *adlibrary.OPERATIONS,
+    *pinterest_ads.OPERATIONS,
+    *brands.LISTED,
+)
+
+CATALOGUE: Mapping[str, type[Operation[Any]]] = MappingProxyType({kind.route.name: kind for kind in _ORDER})
+
+
+def resolve(endpoint: str) -> tuple[type[Operation[Any]], dict[str, str]]:
+    """The operation at an endpoint, and the path parameters that stand in it.
+
+    Args:
+        endpoint: The path as the documentation writes it, with or without `/api/v1/`; an unambiguous tail will do.
+            A path parameter is written out or stands in braces: `tiktok-shop/product-detail/1729` or
+            `tiktok-shop/product-detail/{id}`. A dotted name of the catalogue will do too.
+
+    Raises:
+        UsageError: The path is unknown, ambiguous, or the dashboard's; it names the nearest good ones.
+    """
+    return resolve_in(CATALOGUE, endpoint)
+
+
+__all__ = ["CATALOGUE", "resolve"]

@@ -1,0 +1,42 @@
+"""The balances."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from .._core.operation import Operation, Route, Source
+from ..models.credits import Balance, ShopCredits
+
+
+class ReadCredits(Operation[Balance], frozen=True, kw_only=True):
+    """The month's pool of credits: used, limit, remaining, add-on packs.
+
+    1 credit, the reading itself. `wh.ledger` tells the same at any time without a call.
+
+    Source: digest of the documentation. Accounts of the older generation answer 404; then the other
+    route is asked, which has their pool.
+    """
+
+    route: ClassVar[Route] = Route(
+        path="/api/v1/credits",
+        twin="/api/v1/tiktok-shop/credits",
+        reads_balance=True,
+        container="credits",
+        source=Source.DIGEST,
+        parameters_source=Source.DIGEST,
+        generation="C",
+    )
+
+
+class ReadShopCredits(Operation[ShopCredits], frozen=True, kw_only=True):
+    """The credits of the TikTok Shop: the month's pool in the older generation, the day's searches in the newest.
+
+    1 credit. `.pool` tells which of the two it is: the balance, or None.
+
+    Source: API documentation, Getting started; digest of the documentation for the newest generation.
+    """
+
+    route: ClassVar[Route] = Route(path="/api/v1/tiktok-shop/credits", container="credits")
+
+
+OPERATIONS = (ReadCredits, ReadShopCredits)

@@ -1,0 +1,67 @@
+"""Other lists of the TikTok Shop: search, trending, suggestions."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from .._core.operation import Listing, Param, Route, Source
+from ..models.lists import Suggestion
+from ..models.products import Product
+from .explore import SHOP
+from .shared import Country, FromOne
+
+
+class SearchProducts(Listing[Product], frozen=True, kw_only=True):
+    """Products by words.
+
+    1 credit, one page. `tiktok_shop.products.explore` has filters, sorts and pages.
+
+    Source: digest of the documentation; the answer's shape is inferred.
+    """
+
+    route: ClassVar[Route] = Route(
+        path=f"{SHOP}/search", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
+    )
+
+    q: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="Words to look for.")]
+
+
+class ListTrending(Listing[Product], frozen=True, kw_only=True):
+    """Products that trend.
+
+    1 credit, one page.
+
+    Source: digest of the documentation; `country` is known from the MCP surface; the answer's shape is inferred.
+    """
+
+    route: ClassVar[Route] = Route(
+        path=f"{SHOP}/trending", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
+    )
+
+    limit: Annotated[FromOne | None, Param(doc="Rows, from 1. The largest is not documented.")] = None
+    timeframe: Annotated[str | None, Param(doc="Window; its values are not documented.")] = None
+    category: Annotated[str | None, Param(doc="Category; its values are not documented.")] = None
+    country: Country = None
+
+
+class ListSuggestions(Listing[Suggestion], frozen=True, kw_only=True):
+    """Ids and names that match the beginning of a word, most popular first: the way from a name to an id.
+
+    1 credit, even for an empty list. Two characters or more find something; the match is partial and ignores case.
+
+    Source: API documentation, Suggestions.
+    """
+
+    route: ClassVar[Route] = Route(path=f"{SHOP}/suggestions", container="suggestions")
+
+    type: Annotated[Literal["categories", "shops", "creators", "products", "videos"], Param(doc="What is looked for.")]
+    q: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="The beginning of a name; 2 characters or more.")]
+    limit: Annotated[
+        Annotated[int, Meta(ge=1, le=20)] | None, Param(doc="Rows, 1 to 20. Default 10; 20 cost the same.")
+    ] = None
+    country: Country = None
+
+
+OPERATIONS = (SearchProducts, ListTrending, ListSuggestions)

@@ -1,0 +1,35 @@
+"""What a session says once, and then no more."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from ._core.operation import Operation, by_name, dotted
+from .errors import CountryDefaultWarning
+
+# From here over `Reminder.remind`, the session's method and the section's up to the caller's own line.
+_CALLER = 5
+
+
+class Reminder:
+    """Warns of a market that was left to the default, once for each operation."""
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def remind(self, operation: Operation[Any]) -> None:
+        """Warn if *operation* is about a market and names none."""
+        kind = type(operation)
+        if kind.route.path in self._said:
+            return
+        country = by_name(kind).get("country")
+        if country is None or country.param.default is None or getattr(operation, country.name) is not None:
+            return
+        self._said.add(kind.route.path)
+        warnings.warn(
+            f"{dotted(kind.route.path)}: no country was given, so the answer is about {country.param.default}; "
+            f"pass country= to choose",
+            CountryDefaultWarning,
+            stacklevel=_CALLER,
+        )
