@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 import warnings
 from collections.abc import Coroutine, Mapping, Sequence
@@ -161,15 +160,15 @@ class Session(Root):
         self._reminder.remind(operation)
         return self._ask(operation, plan(operation, self._origin, self._path(operation)))
 
-    def listing(self, listing: Listing[T]) -> Walk[T]:
+    def listing(self, operation: Listing[T]) -> Walk[T]:
         """A listing given as a value, to be awaited for a page or iterated for every row.
 
         Raises:
             UsageError: An argument is wrong.
         """
-        self._reminder.remind(listing)
-        check(listing)
-        return Walk(self, listing)
+        self._reminder.remind(operation)
+        check(operation)
+        return Walk(self, operation)
 
     async def call(
         self, endpoint: str, params: Mapping[str, Any] | None = None, *, extra: Mapping[str, Any] | None = None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.simulator.asking import NOON, SHOP, V1, ask
 from whasync.simulator import Account, Fault, Faults, Network, Simulator, run
 from whasync.simulator.books import worst_window
+from whasync.simulator.faults import Kind
 
 CREDITS = f"{SHOP}/credits"
 
@@ -96,7 +97,7 @@ def test_the_worst_window_is_the_most_arrivals_that_lie_within_it(times: list[in
 
 
 def test_what_was_charged_is_the_sum_of_the_journal_whatever_goes_wrong() -> None:
-    rates: dict[Fault, float] = {
+    rates: dict[Fault | Kind, float] = {
         Fault("error"): 0.1,
         Fault("poison"): 0.05,
         Fault("drop"): 0.05,

@@ -10,6 +10,7 @@ from msgspec.structs import force_setattr
 from ..errors import DecodeError
 from .mend import mend
 from .record import Record
+from .shape import is_array
 
 T = TypeVar("T")
 
@@ -108,9 +109,9 @@ def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[lis
         rows, indices, rejected = _one_by_one(body, kind, operation)
     else:
         indices = list(range(len(rows)))
-    if issubclass(kind, Record):
-        origin = Origin(body)
-        for index, row in zip(indices, rows, strict=True):
+    origin = Origin(body)
+    for index, row in zip(indices, rows, strict=True):
+        if isinstance(row, Record):
             force_setattr(row, "origin", (origin, index))
     return rows, rejected
 
@@ -174,7 +175,7 @@ def _one_decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 
 def _rows(decoded: Any) -> list[Any] | None:
-    if isinstance(decoded, list):
+    if is_array(decoded):
         return decoded
     return next((rows for name in Envelope.__struct_fields__ if (rows := getattr(decoded, name)) is not None), None)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from .shape import is_object
+
 _NULL = msgspec.Raw(b"null")
 
 
@@ -56,7 +58,7 @@ class Head(msgspec.Struct):
     def purchase_url(self) -> str | None:
         """Where more credits can be bought."""
         purchase = value(self.purchase)
-        url: object = purchase.get("url") if isinstance(purchase, dict) else None
+        url = purchase.get("url") if is_object(purchase) else None
         return url if isinstance(url, str) else None
 
 

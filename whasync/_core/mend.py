@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 from msgspec import inspect
+
+from .shape import is_array, is_object
 
 _NOTHING = frozenset({"", "none", "null", "false", "n/a", "-", "undefined", "0000-00-00", "0000-00-00 00:00:00"})
 _SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9}
@@ -90,7 +91,7 @@ def _shape_of(kind: inspect.Type) -> str:
 
 
 def _shape(value: Any) -> str:
-    return "object" if isinstance(value, Mapping) else "list" if isinstance(value, list) else "plain"
+    return "object" if is_object(value) else "list" if is_array(value) else "plain"
 
 
 def _is_nothing(value: Any) -> bool:
@@ -101,9 +102,9 @@ def _struct(value: Any, kind: Any) -> Any:
     if value in ([], False, ""):
         return {}
     bare = getattr(kind, "bare", None)
-    if bare is not None and not isinstance(value, list | Mapping):
+    if bare is not None and _shape(value) == "plain":
         value = {bare: value}
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         return value
     menders = _menders(kind)
     return {name: menders[name](cell) if name in menders else cell for name, cell in value.items()}
@@ -119,17 +120,17 @@ def _menders(kind: Any) -> dict[str, Callable[[Any], Any]]:
 def _dict(value: Any, inner: Callable[[Any], Any]) -> Any:
     if value in ([], False, ""):
         return {}
-    return {name: inner(cell) for name, cell in value.items()} if isinstance(value, Mapping) else value
+    return {name: inner(cell) for name, cell in value.items()} if is_object(value) else value
 
 
 def _list(value: Any, inner: Callable[[Any], Any]) -> Any:
     if value in ({}, False, ""):
         return []
-    if isinstance(value, Mapping) and all(str(key).isdigit() for key in value):
+    if is_object(value) and all(key.isdigit() for key in value):
         value = list(value.values())  # PHP's array with a hole in its numbering
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",")]
-    return [inner(item) for item in value] if isinstance(value, list) else value
+    return [inner(item) for item in value] if is_array(value) else value
 
 
 def to_number(value: Any) -> Any:

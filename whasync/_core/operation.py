@@ -213,7 +213,7 @@ def answer_type(operation: type[Operation[Any]]) -> Any:
             (answer,) = typing.get_args(base)
             return answer
         if isinstance(base, type) and issubclass(base, Operation) and base is not operation:
-            return answer_type(base)
+            return answer_type(base)  # pyright: ignore[reportUnknownArgumentType] - its type argument is what is asked for
     raise TypeError(f"{operation.__name__} does not say what it answers")
 
 

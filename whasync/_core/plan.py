@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import msgspec
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from ..errors import UsageError
 from .build import check, is_absent
 from .operation import Operation, parameters
+from .shape import is_array
 from .wire import FORM, JSON, Request
 
 # nginx takes request lines of 8,190 bytes and Apache of 8,191 (measured); the rest is spare for a proxy's prefix.
@@ -122,7 +123,7 @@ def _query(request: Request) -> str:
 
 
 def _quoted(value: Any) -> str:
-    text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = ",".join(map(str, value)) if is_array(value) else str(value)
     return text if text.isascii() and text.isalnum() else quote(text, safe=_SAFE)
 
 
@@ -142,7 +143,7 @@ def _plain(operation: str, name: str, value: Any) -> Any:
         case date():
             return value.isoformat()
         case list() | tuple():
-            return [_item(operation, name, item) for item in value]
+            return [_item(operation, name, item) for item in cast("Sequence[Any]", value)]
         case Mapping() | msgspec.Struct():
             return orjson.dumps(msgspec.to_builtins(value)).decode()
         case _:
@@ -151,7 +152,7 @@ def _plain(operation: str, name: str, value: Any) -> Any:
 
 def _upper(value: Any) -> Any:
     """Country codes in upper case; words such as `All` as they are."""
-    if isinstance(value, list):
+    if is_array(value):
         return [_upper(item) for item in value]
     codes = str(value).split(",")
     return ",".join(code.upper() if len(code.strip()) == 2 else code for code in codes)

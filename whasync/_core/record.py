@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 import msgspec
 from msgspec.structs import force_setattr
 
+from .shape import is_object
+
 _HIDDEN = "also_"
 
 
@@ -103,7 +105,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, dict=True, omit_defaults
         """What came and the model does not know, by wire name."""
         known = {field.encode_name for field in msgspec.structs.fields(self)}
         came = msgspec.json.decode(self.raw)
-        return {name: value for name, value in came.items() if name not in known} if isinstance(came, dict) else {}
+        return {name: value for name, value in came.items() if name not in known} if is_object(came) else {}
 
     def to_dict(self) -> dict[str, Any]:
         """The fields by name, without the hidden ones."""

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from .head import Head, Reading, is_empty, read, text, value
+from .shape import is_array
 
 
 class Kind(enum.Enum):
@@ -187,7 +188,7 @@ def _verdict(kind: Kind, head: Head, *, retry_after: float | None = None) -> Ver
         message=head.words,
         retry_after=retry_after,
         reading=head.reading,
-        allowed_values=tuple(allowed) if isinstance(allowed, list) else (),
+        allowed_values=tuple(allowed) if is_array(allowed) else (),
         hint=text(head.hint) or None,
         purchase_url=head.purchase_url,
     )

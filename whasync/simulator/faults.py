@@ -59,14 +59,10 @@ class Fault(msgspec.Struct, frozen=True):
         return self.charged or self.kind not in BEFORE
 
 
-Rates = Mapping[Fault, float] | Mapping[Kind, float] | Mapping[Fault | Kind, float]
-"""For each fault, or kind of fault, the share of requests that meet it; the shares add up to at most 1."""
-
-
 class Faults:
-    """Random faults from a seed."""
+    """Random faults from a seed: for each, the share of requests that meet it (the shares add up to at most 1)."""
 
-    def __init__(self, rates: Rates, *, seed: int = 1) -> None:
+    def __init__(self, rates: Mapping[Fault | Kind, float], *, seed: int = 1) -> None:
         self._rates = [(fault if isinstance(fault, Fault) else Fault(fault), rate) for fault, rate in rates.items()]
         if not 0 <= sum(rate for _, rate in self._rates) <= 1:
             raise ValueError("the rates of the faults must add up to a number from 0 to 1")

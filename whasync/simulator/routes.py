@@ -19,6 +19,7 @@ from .surfaces import (
     meta,
     more,
     pinterest,
+    related,
     stores,
     tiktok_ads,
 )
@@ -49,7 +50,7 @@ SHOP_LISTS: Final = (
             "shops/details": details.shop_detail,
             "shop-details": details.shop_detail,
             "shops/summary": details.shop_total,
-            "shops/products": details.shop_products,
+            "shops/products": related.shop_products,
             "categories/hierarchy": categories.hierarchy,
             "categories/layers": categories.layers,
             "categories/summary": categories.summary,
@@ -68,7 +69,7 @@ SHOP_LISTS: Final = (
     ),
     # The verb of these three is undocumented: both will do.
     *(
-        Route(f"{SHOP}/{tail}", EITHER, details.visits)
+        Route(f"{SHOP}/{tail}", EITHER, related.visits)
         for tail in ("product-other-visits", "category-visit-events", "detail-visit-events")
     ),
 )
@@ -82,10 +83,10 @@ SHOP_DETAILS: Final = (
             "shop-detail/total": details.shop_total,
             "shop-detail/extraTotal": details.shop_extra_total,
             "shop-detail/history": details.shop_history,
-            "shop-detail/product/queryList": details.shop_products,
-            "shop-detail/searchVideos": details.shop_videos,
-            "shop-detail/searchNewProducts": details.shop_new_products,
-            "shop-detail/searchCooperativeCreators": details.shop_creators,
+            "shop-detail/product/queryList": related.shop_products,
+            "shop-detail/searchVideos": related.shop_videos,
+            "shop-detail/searchNewProducts": related.shop_new_products,
+            "shop-detail/searchCooperativeCreators": related.shop_creators,
             "shop-detail/salesStrategy/selfPromotion": details.shop_strategy,
             "shop-detail/salesStrategy/affiliate": details.shop_strategy,
             "product-detail/total": details.product_total,
@@ -93,8 +94,8 @@ SHOP_DETAILS: Final = (
             "creator-detail": details.creator_detail,
             "creator-detail/total": details.creator_total,
             "creator-detail/history": details.creator_history,
-            "creator-detail/searchShopList": details.creator_shops,
-            "creator-detail/searchProducts": details.creator_products,
+            "creator-detail/searchShopList": related.creator_shops,
+            "creator-detail/searchProducts": related.creator_products,
         },
     ),
     Route(f"{SHOP}/product-detail/{{id}}", GET, details.product_detail),

@@ -12,7 +12,7 @@ import msgspec
 
 from .arguments import Arguments
 from .catalogue import Catalogue, Question
-from .world import Reply, Row, World, page_of, refuse
+from .world import Reply, Row, World, limit_of, refuse
 
 DEFAULT_LIMIT: Final = 20
 LARGEST_LIMIT: Final = 50
@@ -62,7 +62,7 @@ def _start(arguments: Arguments, world: World) -> Reply | Scroll:
     filters = {name: arguments.text(name) for name in sorted(arguments.values) if name not in PAGING}
     fingerprint = hashlib.blake2b(msgspec.json.encode(filters), digest_size=8).hexdigest()
     if not arguments.has("scroll"):
-        limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
+        limit = limit_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
         return Scroll(0, limit, fingerprint, world.now.timestamp())
     scroll = _read(arguments.text("scroll"))
     life = world.habits.scroll_life

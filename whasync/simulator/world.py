@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from .arguments import Arguments
 from .books import Account
@@ -161,7 +161,23 @@ def refuse(text: str, status: int = 200, **beside: object) -> Reply:
     return Reply(status, {"success": False, "error": text, **beside})
 
 
-def page_of(arguments: Arguments, *, default: int, most: int, least: int = 1) -> int:
+class Page(NamedTuple):
+    """A page asked for by its number, from 1."""
+
+    number: int
+    limit: int
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.limit
+
+
+def limit_of(arguments: Arguments, *, default: int, most: int) -> int:
     """The page size asked for, held within what the surface allows; nonsense is the default."""
     asked = arguments.integer("limit", "pageSize", default=default)
-    return default if asked < least else min(asked, most)
+    return default if asked < 1 else min(asked, most)
+
+
+def page_of(arguments: Arguments, *, default: int, most: int) -> Page:
+    number = max(1, arguments.integer("page", default=1))
+    return Page(number, limit_of(arguments, default=default, most=most))

@@ -15,7 +15,8 @@ from whasync.simulator.world import Row, World, refuse, succeed
 
 from . import ads
 from .brands import MOST_BRANDS, brand, followed
-from .meta import META, card
+from .meta import META
+from .meta_rows import card
 
 ADS_OF_BRAND: Final = 66
 ADS_A_PAGE: Final = 20

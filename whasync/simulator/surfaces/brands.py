@@ -38,14 +38,13 @@ def brands(arguments: Arguments, world: World) -> object:
         rows.reverse()
     if not world.newest:
         return rows
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     return {
-        "brands": rows[(page - 1) * limit : page * limit],
+        "brands": rows[page.offset : page.offset + page.limit],
         "total": len(rows),
-        "page": page,
-        "limit": limit,
-        "total_pages": -(-len(rows) // limit),
+        "page": page.number,
+        "limit": page.limit,
+        "total_pages": -(-len(rows) // page.limit),
         "brand_request_quota": {
             "used": 0, "limit": REQUESTS_A_MONTH, "remaining": REQUESTS_A_MONTH, "month": f"{world.today:%Y-%m}",
         },

@@ -12,8 +12,9 @@ from whasync.simulator.catalogue import Entity, Question
 from whasync.simulator.periods import days_of
 from whasync.simulator.world import Row, World, page_of, refuse, succeed
 
-from .details import DEFAULT_LIMIT, LARGEST_HISTORY, LARGEST_LIMIT
+from .details import LARGEST_HISTORY
 from .entities import CATEGORIES, FIRST_CATEGORY, LEVEL_1, LEVEL_2, LEVEL_3, category_name, level_of
+from .related import DEFAULT_LIMIT, LARGEST_LIMIT
 from .shop_rows import describe
 
 BRANCHES: Final = 10
@@ -75,10 +76,9 @@ def top(entity: Entity) -> Callable[[Arguments, World], object]:
         wanted = arguments.text(*IDENTITY_NAMES, "category_ids")
         tests = (("in_categories", wanted),) if wanted else ()
         matches = world.atlas.matches(catalogue, Question("revenue", tests=tests))
-        limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-        page = max(1, arguments.integer("page", default=1))
-        rows = matches.rows((page - 1) * limit, limit)
-        return succeed([describe(world, catalogue, row, days_of(arguments)) for row in rows], page=page)
+        page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
+        rows = matches.rows(page.offset, page.limit)
+        return succeed([describe(world, catalogue, row, days_of(arguments)) for row in rows], page=page.number)
 
     return handle
 

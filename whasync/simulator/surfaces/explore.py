@@ -15,7 +15,7 @@ import msgspec
 from whasync.simulator.arguments import Arguments
 from whasync.simulator.catalogue import Bound, Catalogue, Question
 from whasync.simulator.periods import days_of, parse_day
-from whasync.simulator.world import Row, World, page_of, refuse, succeed
+from whasync.simulator.world import Row, World, limit_of, page_of, refuse, succeed
 
 from .entities import BY_NAME, PRODUCTS, identity_of, name_of
 from .shop_rows import describe
@@ -63,19 +63,19 @@ def explore(entity: str, arguments: Arguments, world: World) -> object:
     catalogue = world.atlas.catalogue(BY_NAME[entity], arguments.country())
     days = days_of(arguments)
     matches = world.atlas.matches(catalogue, ask(catalogue, arguments, days))
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
-    offset = (page - 1) * limit
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
+    offset = page.offset
     if arguments.has("after"):
         after = _read_cursor(arguments.text("after"))
         if after is None:
             return refuse("Invalid cursor")
         offset = after
-    rows = [describe(world, catalogue, row, days) for row in matches.rows(offset, limit)]
+    rows = [describe(world, catalogue, row, days) for row in matches.rows(offset, page.limit)]
     if not world.newest:
-        return succeed(rows, page=page, total=len(rows))
+        return succeed(rows, page=page.number, total=len(rows))
     following = offset + len(rows)
-    meta: Row = {"next_cursor": _cursor(following) if rows and matches.has_after(following) else None, "limit": limit}
+    more = bool(rows) and matches.has_after(following)
+    meta: Row = {"next_cursor": _cursor(following) if more else None, "limit": page.limit}
     if arguments.flag("include_total"):
         meta["total"] = matches.total()
     left = world.account.daily_searches
@@ -94,11 +94,10 @@ def flat_products(arguments: Arguments, world: World) -> object:
     catalogue = world.atlas.catalogue(PRODUCTS, arguments.country())
     start, end = parse_day(arguments.text("date_from")), parse_day(arguments.text("date_to"))
     days = max(1, (end - start).days) if start and end else days_of(arguments)
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = world.atlas.matches(catalogue, ask(catalogue, arguments, days))
-    rows = [describe(world, catalogue, row, days) for row in matches.rows((page - 1) * limit, limit)]
-    return succeed(rows, page=page, total=matches.total())
+    rows = [describe(world, catalogue, row, days) for row in matches.rows(page.offset, page.limit)]
+    return succeed(rows, page=page.number, total=matches.total())
 
 
 def search(arguments: Arguments, world: World) -> object:
@@ -111,7 +110,7 @@ def search(arguments: Arguments, world: World) -> object:
 def trending(arguments: Arguments, world: World) -> object:
     """Products by growth."""
     catalogue = world.atlas.catalogue(PRODUCTS, arguments.country())
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
+    limit = limit_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = world.atlas.matches(catalogue, Question("sales_growth_rate"))
     return succeed([describe(world, catalogue, row, days_of(arguments)) for row in matches.rows(0, limit)])
 
@@ -121,7 +120,7 @@ def suggestions(arguments: Arguments, world: World) -> object:
     entity = BY_NAME.get(arguments.text("type"))
     if entity is None:
         return refuse("Invalid entity type", 400)
-    limit = page_of(arguments, default=SUGGESTED, most=MOST_SUGGESTED)
+    limit = limit_of(arguments, default=SUGGESTED, most=MOST_SUGGESTED)
     wanted = arguments.text("q")
     catalogue = world.atlas.catalogue(entity, arguments.country())
     found: list[Row] = []

@@ -78,11 +78,10 @@ FILTERS: Final = Filters(
 
 def google_ads(arguments: Arguments, world: World) -> object:
     """One numbered page, from 1."""
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = _matches(arguments, world)
-    rows = [_listed(world, row) for row in matches.rows((page - 1) * limit, limit)]
-    return succeed(rows, page=page, limit=limit, total=matches.total(cap=10_000))
+    rows = [_listed(world, row) for row in matches.rows(page.offset, page.limit)]
+    return succeed(rows, page=page.number, limit=page.limit, total=matches.total(cap=10_000))
 
 
 def count(arguments: Arguments, world: World) -> object:

@@ -56,11 +56,10 @@ FILTERS: Final = Filters(
 
 def explore(arguments: Arguments, world: World) -> object:
     catalogue = world.atlas.catalogue(LANDERS)
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = world.atlas.matches(catalogue, FILTERS.question(arguments, world))
-    rows = matches.rows((page - 1) * limit, limit)
-    return succeed([world.messy(catalogue, row, lander(world, catalogue, row)) for row in rows], page=page)
+    rows = matches.rows(page.offset, page.limit)
+    return succeed([world.messy(catalogue, row, lander(world, catalogue, row)) for row in rows], page=page.number)
 
 
 def favourites(arguments: Arguments, world: World) -> object:

@@ -11,9 +11,10 @@ from whasync.simulator import words
 from whasync.simulator.arguments import Arguments
 from whasync.simulator.catalogue import stable_hash
 from whasync.simulator.scrolling import scroll_through
-from whasync.simulator.world import Reply, Row, World, page_of, refuse, succeed
+from whasync.simulator.world import Reply, Row, World, limit_of, refuse, succeed
 
-from .meta import FILTERS, META, card, flat_card
+from .meta import FILTERS, META
+from .meta_rows import card, flat_card
 
 MAGIC_LIFE: Final = 3_600.0
 """Seconds that a scroll token of Magic AI lives."""
@@ -38,7 +39,7 @@ def magic_ai(arguments: Arguments, world: World) -> object:
 
 def notifications(arguments: Arguments, world: World) -> object:
     """The newest first; `before_id` goes on from the last one seen."""
-    limit = page_of(arguments, default=LARGEST_NOTICE_PAGE, most=LARGEST_NOTICE_PAGE)
+    limit = limit_of(arguments, default=LARGEST_NOTICE_PAGE, most=LARGEST_NOTICE_PAGE)
     newest = min(NOTIFICATIONS, arguments.integer("before_id", default=NOTIFICATIONS + 1) - 1)
     return succeed([_notice(world, number) for number in range(newest, max(0, newest - limit), -1)])
 

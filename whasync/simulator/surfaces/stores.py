@@ -142,10 +142,9 @@ def store(world: World, catalogue: Catalogue, row: int) -> Row:
 
 def _page(arguments: Arguments, world: World, filters: Filters) -> Row:
     catalogue = world.atlas.catalogue(STORES)
-    limit = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
-    page = max(1, arguments.integer("page", default=1))
+    page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = world.atlas.matches(catalogue, filters.question(arguments, world))
-    rows = matches.rows((page - 1) * limit, limit)
+    rows = matches.rows(page.offset, page.limit)
     return {
         "data": [world.messy(catalogue, row, store(world, catalogue, row)) for row in rows],
         "count_deferred": True,
