@@ -34,7 +34,7 @@ Generated from the catalogue by `python tests/generate.py`; a test keeps it curr
 """
 # ruff: noqa: PYI021, E501, A002, N803 - docstrings are what editors show; names and lengths are the API's own
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -60,6 +60,9 @@ class Section:
 
 Kind = type[Operation[Any]]
 
+# What a caller may give where the check wants a list or an object: a list of str is no list of str or int.
+_GIVEN = {list: "Sequence", dict: "Mapping"}
+
 
 def stub() -> str:
     """The text of `sections.pyi`."""
@@ -72,7 +75,12 @@ def _imports() -> str:
     for kind in CATALOGUE.values():
         answer = answer_type(kind)
         models.setdefault(answer.__module__.removeprefix("whasync"), set()).add(answer.__name__)
-    return "\n".join(f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(models.items()))
+    return "\n".join(_import(module, sorted(names)) for module, names in sorted(models.items()))
+
+
+def _import(module: str, names: list[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    return line if len(line) <= 120 else f"from {module} import (\n{''.join(f'    {name},{chr(10)}' for name in names)})"
 
 
 def _sections(section: type[Section], name: str = "") -> Iterator[tuple[type[Section], str]]:
@@ -134,7 +142,8 @@ def text(kind: Any) -> str:
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is Union:
         return " | ".join(map(text, inner))
     if inner:
-        return f"{typing.get_origin(kind).__name__}[{', '.join(map(text, inner))}]"
+        origin = typing.get_origin(kind)
+        return f"{_GIVEN.get(origin, origin.__name__)}[{', '.join(map(text, inner))}]"
     return "Any" if kind is Any else str(kind.__name__)
 
 

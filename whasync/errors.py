@@ -12,6 +12,7 @@ WhasyncError
 │   ├── PlanError                 200 with `upgrade`: the plan does not cover this filter
 │   ├── DailyQuotaError           403 insufficient_credits: the TikTok daily search quota
 │   ├── BadRequestError           400, or 200 with success false
+│   │   └── CursorExpiredError    the cursor of a walk is too old
 │   ├── NotFoundError             404 of either kind
 │   ├── RateLimitError            429 without credits
 │   ├── CreditsExhaustedError     429 with credits
@@ -155,6 +156,12 @@ class BadRequestError(ResponseError):
     hint: str | None = None
 
 
+class CursorExpiredError(BadRequestError):
+    """The cursor of a walk is too old, or not known any more. An iterated listing starts over by itself, and skips
+    the rows that it gave.
+    """
+
+
 class NotFoundError(ResponseError):
     """404: an unknown endpoint (JSON), or a request that no route matched (HTML). The message says what to check.
 
@@ -219,6 +226,10 @@ class WhasyncWarning(UserWarning):
 
 class KeyFormatWarning(WhasyncWarning):
     """The key is not of the documented form, `wh_` and 48 hexadecimal digits. It is used all the same."""
+
+
+class FilterIgnoredWarning(WhasyncWarning):
+    """The server ignored a filter: rows came that break it. The credit is spent all the same."""
 
 
 class CountryDefaultWarning(WhasyncWarning):

@@ -12,7 +12,6 @@ from ._core.build import build
 from ._core.describe import documentation, signature
 from ._core.operation import Listing, Operation, answer_type
 from .operations import CATALOGUE
-from .walk import Walk
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -28,8 +27,8 @@ class Sender(Protocol):
         """Ask for a single answer."""
         ...
 
-    def listing(self, operation: Listing[T]) -> Walk[T]:
-        """A listing, not asked yet."""
+    def listing(self, operation: Listing[T]) -> Any:
+        """A listing, not asked yet: a Walk, as the stub says; this floor does not know it."""
         ...
 
 
@@ -71,11 +70,9 @@ def _function(kind: type[Operation[Any]]) -> Callable[..., Any]:
         sender = _sender_of(self)
         return sender.listing(operation) if isinstance(operation, Listing) else sender.ask(operation)
 
-    answer = answer_type(kind)
+    answer = answer_type(kind).__name__
     method.__doc__ = documentation(kind)
-    method.__dict__["__signature__"] = signature(
-        kind, Walk[answer] if issubclass(kind, Listing) else Coroutine[Any, Any, answer]
-    )
+    method.__dict__["__signature__"] = signature(kind, f"Walk[{answer}]" if issubclass(kind, Listing) else answer)
     return method
 
 

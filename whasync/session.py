@@ -11,12 +11,10 @@ import orjson
 
 from ._core.backoff import Backoff, RetryBudget
 from ._core.build import build, check
-from ._core.decode import Page, decode_one, decode_rows, marks
+from ._core.drift import FieldDrift
 from ._core.ledger import Ledger
-from ._core.operation import Listing, Operation, answer_type
-from ._core.paging import Progress, total
+from ._core.operation import Listing, Operation
 from ._core.plan import LONGEST_LINE, plan
-from ._core.record import identity
 from ._core.slots import Slots
 from ._core.wire import Answer, Request
 from ._io.authenticate import Authenticate, check_key
@@ -34,9 +32,11 @@ from ._io.transport import Timeouts, Transport
 from .errors import DecodeError, NotFoundError, UsageError
 from .operations import resolve
 from .operations.credits import ReadCredits
+from .reader import Leaf, Reader
 from .reminder import Reminder
 from .sections import Root
 from .settings import settle
+from .verify import FilterReport, verify_filter
 from .walk import Walk
 
 T = TypeVar("T")
@@ -59,6 +59,7 @@ class Session(Root):
         longest_line: Bytes of a request line above which a GET becomes a POST.
         middlewares: Users' `async def middleware(request, handler)`, once per operation; the first is the outermost.
         attempt_middlewares: The same, once per attempt; one that answers by itself spends no slot and no credit.
+        strict_filters: Drop rows that break a filter they were asked with; `Page.dropped` counts them.
         observer: Called with an `Event` after each operation.
         proxy: URL of an HTTP proxy.
         tls: A context of your own for TLS.
@@ -80,6 +81,7 @@ class Session(Root):
         longest_line: int = LONGEST_LINE,
         middlewares: Sequence[Middleware] = (),
         attempt_middlewares: Sequence[Middleware] = (),
+        strict_filters: bool = False,
         observer: Observer | None = None,
         proxy: str | None = None,
         tls: ssl.SSLContext | None = None,
@@ -107,6 +109,7 @@ class Session(Root):
         self._throttle: Throttle | None = None
         self._handler: Handler | None = None
         self._found: dict[str, str] = {}
+        self._reader = Reader(strict_filters=strict_filters)
         self._reminder = Reminder()
         self._closed = False
 
@@ -145,6 +148,11 @@ class Session(Root):
     def ledger(self) -> Ledger:
         """The credits as far as this session knows them, at no cost: `remaining`, `spent`, `in_flight`, `in_doubt`."""
         return self._spend.ledger
+
+    @property
+    def drift(self) -> tuple[FieldDrift, ...]:
+        """Which fields came that the models do not know, and which never came, by operation; costs no call."""
+        return self._reader.drift
 
     @property
     def waiting(self) -> int:
@@ -198,27 +206,23 @@ class Session(Root):
             name = answer.request.operation
             raise DecodeError(f"{name}: {error}", operation=name, body=answer.response.body) from None
 
-    async def page(self, listing: Listing[T], progress: Progress) -> Page[T]:
-        """Ask for one page of a listing; `progress` knows the pages before it."""
+    async def verify_filter(self, question: Walk[T] | Listing[T], name: str) -> FilterReport:
+        """Whether a filter does anything: `await wh.verify_filter(wh.pinterest_ads(niches="BY"), "niches")`.
+
+        Costs 2 credits, and says so in the log first.
+
+        Raises:
+            UsageError: The listing has no such filter, or no value for it.
+        """
+        return await verify_filter(self, question.operation if isinstance(question, Walk) else question, name)
+
+    async def leaf(self, listing: Listing[T]) -> Leaf[T]:
+        """Ask for one page of a listing; `Walk` does this."""
         answer = await self._answer(listing, plan(listing, self._origin, self._path(listing)))
-        body = answer.response.body
-        kind = answer_type(type(listing))
-        rows, rejected = decode_rows(body, kind, operation=answer.request.operation)
-        found = marks(body)
-        ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
-        follow = progress.next(answer.request.arguments, ids, found)
-        return Page(rows=rows, next=follow, raw=body, total=total(found), rejected=rejected)
+        return self._reader.leaf(listing, answer)
 
     async def _ask(self, operation: Operation[R], request: Request) -> R:
-        kind = type(operation)
-        answer = await self._answer(operation, request)
-        decoded: R = decode_one(
-            answer.response.body,
-            answer_type(kind),
-            container=kind.route.container,
-            operation=answer.request.operation,
-        )
-        return decoded
+        return self._reader.one(operation, await self._answer(operation, request))
 
     async def _answer(self, operation: Operation[Any], request: Request) -> Answer:
         """Send an operation down the chain; where its path is not found, try its twin of the other generation."""

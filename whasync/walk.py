@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Generator
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+from msgspec.structs import replace
 
 from ._core.decode import Page
 from ._core.operation import Listing
-from ._core.paging import Progress, following, opening
+from ._core.paging import Progress, following, opening, pages_left
+from .errors import CursorExpiredError
+from .reader import Leaf
 
 T = TypeVar("T")
 
+# An expired cursor starts the walk over; one that keeps expiring is no way to the end.
+_MOST_RESTARTS = 3
 
-class PageSender(Protocol):
+
+class LeafSender(Protocol):
     """What a walk needs of a session."""
 
-    async def page(self, listing: Listing[T], progress: Progress) -> Page[T]:
+    async def leaf(self, listing: Listing[T]) -> Leaf[T]:
         """Ask for one page."""
         ...
 
@@ -27,12 +36,26 @@ class Walk(Generic[T]):
     are taken; leaving the loop early costs nothing more. `walk.pages()` gives the pages.
     """
 
-    def __init__(self, sender: PageSender, listing: Listing[T]) -> None:
+    def __init__(self, sender: LeafSender, listing: Listing[T], *, ahead: int = 0) -> None:
         self._sender = sender
         self._listing = opening(listing)
+        self._ahead = ahead
+
+    @property
+    def operation(self) -> Listing[T]:
+        """The question for the first page."""
+        return self._listing
+
+    def prefetch(self, pages: int = 1) -> Self:
+        """The same walk, with up to *pages* asked for while the caller works on the one before.
+
+        Only pages that exist are asked for: the next one, or more where pages are numbered and the API tells how many
+        there are. Leaving early cancels what was not sent; a page that was is paid for.
+        """
+        return type(self)(self._sender, self._listing, ahead=pages)
 
     def __await__(self) -> Generator[Any, Any, Page[T]]:
-        return self._sender.page(self._listing, self._progress()).__await__()
+        return self._first().__await__()
 
     async def __aiter__(self) -> AsyncIterator[T]:
         async for page in self.pages():
@@ -40,16 +63,78 @@ class Walk(Generic[T]):
                 yield row
 
     async def pages(self) -> AsyncIterator[Page[T]]:
-        """Every page, in order."""
-        progress = self._progress()
-        listing: Listing[T] | None = self._listing
-        while listing is not None:
-            page = await self._sender.page(listing, progress)
-            yield page
-            listing = None if page.next is None else following(listing, page.next)
+        """Every page, in order. Where a cursor expires the walk starts over and skips the rows that it gave."""
+        given: set[int] = set()
+        for restart in range(_MOST_RESTARTS + 1):
+            try:
+                async for leaf, page in self._course():
+                    fresh = _without(page, leaf, given) if restart else page
+                    if _has_cursor(self._listing):
+                        given.update(map(hash, leaf.ids))
+                    yield fresh
+            except CursorExpiredError:
+                if not given or restart == _MOST_RESTARTS:
+                    raise
+            else:
+                return
 
     def __repr__(self) -> str:
         return f"<Walk over {self._listing!r}: await it for a page, or iterate it for every row>"
 
+    async def _first(self) -> Page[T]:
+        leaf = await self._sender.leaf(self._listing)
+        return _numbered(leaf, self._progress())
+
+    async def _course(self) -> AsyncIterator[tuple[Leaf[T], Page[T]]]:
+        """The pages from the first to the last, some of them asked for ahead."""
+        progress = self._progress()
+        coming: deque[asyncio.Task[Leaf[T]]] = deque()
+        listing: Listing[T] | None = self._listing
+        try:
+            while listing is not None:
+                leaf = await (coming.popleft() if coming else self._sender.leaf(listing))
+                page = _numbered(leaf, progress)
+                listing = None if page.next is None else following(listing, page.next)
+                if listing is not None and self._ahead:
+                    self._ask_ahead(listing, leaf, coming)
+                yield leaf, page
+        finally:
+            for task in coming:
+                task.cancel()
+            await asyncio.gather(*coming, return_exceptions=True)
+
+    def _ask_ahead(self, listing: Listing[T], leaf: Leaf[T], coming: deque[asyncio.Task[Leaf[T]]]) -> None:
+        exist = pages_left(type(listing).route.paging, leaf.arguments, leaf.marks)
+        ahead = listing
+        for number in range(min(self._ahead, max(1, exist))):
+            if number >= len(coming):
+                coming.append(asyncio.create_task(self._sender.leaf(ahead)))
+            if number + 1 < min(self._ahead, exist):
+                ahead = _next_number(ahead)
+
     def _progress(self) -> Progress:
         return Progress(type(self._listing).route.paging)
+
+
+def _numbered(leaf: Leaf[T], progress: Progress) -> Page[T]:
+    """The page, told what follows it."""
+    return replace(leaf.page, next=progress.next(leaf.arguments, leaf.ids, leaf.marks))
+
+
+def _next_number(listing: Listing[T]) -> Listing[T]:
+    paging = type(listing).route.paging
+    assert paging is not None  # noqa: S101 - only numbered pages are asked for several ahead
+    return following(listing, getattr(listing, paging.param) + 1)
+
+
+def _has_cursor(listing: Listing[Any]) -> bool:
+    paging = type(listing).route.paging
+    return paging is not None and paging.by == "cursor"
+
+
+def _without(page: Page[T], leaf: Leaf[T], given: set[int]) -> Page[T]:
+    """The page without rows that were given before its walk started over."""
+    old = [hash(name) in given for name in leaf.ids]
+    if page.dropped:  # then rows and ids do not stand side by side, and what is left is told apart by itself
+        return page
+    return replace(page, rows=[row for row, was_given in zip(page.rows, old, strict=False) if not was_given])

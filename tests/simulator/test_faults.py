@@ -94,6 +94,16 @@ def test_a_redirect_leads_to_the_same_path_elsewhere() -> None:
     assert answer.headers["location"] == f"http://elsewhere.example{CREDITS}"
 
 
+def test_a_redirect_never_repeats_a_key() -> None:
+    async def main() -> str:
+        async with Simulator() as simulator:
+            simulator.script(Fault("redirect", location="http://elsewhere.example"))
+            answer = await ask(simulator, f"{SHOP}/{simulator.key}", {"api_key": simulator.key})
+            return answer.headers["location"]
+
+    assert run(main()) == f"http://elsewhere.example{SHOP}/***"
+
+
 def test_a_spurious_429_may_carry_retry_after() -> None:
     answer, _ = met(Fault("rate_limited", retry_after="soon"))
 

@@ -353,6 +353,16 @@ def test_brands_are_a_bare_array_in_b_and_a_paged_object_in_c() -> None:
     assert len(paged["brands"]) == 10
 
 
+@pytest.mark.parametrize("sort", ["date_added", "name", "active_ads", "new_ads", "growth", "traffic", "revenue"])
+@pytest.mark.parametrize("generation", ["B", "C"])
+def test_brands_sort_both_ways(sort: str, generation: str) -> None:
+    query = {"sort": sort, "limit": 50}
+    answers = asked(f"{V1}/brands", query, query | {"dir": "asc", "page": 2}, generation=generation)
+    down, up = (answer if isinstance(answer, list) else answer["brands"] for answer in answers)
+
+    assert [row["id"] for row in down][:10] == [row["id"] for row in reversed(up)][:10]
+
+
 @pytest.mark.parametrize(
     ("path", "size", "most"),
     [(f"{V1}/google-ads", "limit", 48), (f"{SHOP}/products", "limit", 100)],

@@ -6,6 +6,8 @@ import msgspec
 
 from .verdict import Kind, Verdict
 
+_MOST_DOUBLINGS = 60  # beyond any wait, and far below what overflows a float
+
 _TRANSIENT = frozenset({Kind.SERVER_ERROR, Kind.GATEWAY_ERROR, Kind.RATE_LIMITED})
 
 
@@ -62,7 +64,7 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
 
     def _jittered(self, attempt: int, dice: float) -> float:
         # Full jitter: clients that failed together must not come back together.
-        return dice * min(self.longest, self.first * 2.0 ** (attempt - 1))
+        return dice * min(self.longest, self.first * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS))
 
 
 class RetryBudget:

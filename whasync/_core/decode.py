@@ -41,6 +41,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
         total: What the API calls the total. It may be the size of this page, and it is capped at 10,000 in the
             searches for advertisements: never a number of rows to rely on.
         rejected: Rows that could not be read; their raw bytes are here, so nothing paid for is lost.
+        dropped: How many rows `strict_filters` left out, because they break a filter they were asked with.
     """
 
     rows: list[T]
@@ -48,6 +49,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     raw: bytes = b""
     total: int | None = None
     rejected: tuple[Rejected, ...] = ()
+    dropped: int = 0
 
     def json(self) -> Any:
         """The body as decoded JSON."""
@@ -122,7 +124,7 @@ def decode_one(body: bytes, kind: type[T], *, container: str = "data", operation
     Raises:
         DecodeError: It is not of the documented shape.
     """
-    raw = _unwrapped(body, container)
+    raw = unwrapped(body, container)
     answer: T
     try:
         answer = _one_decoder(kind).decode(raw)
@@ -218,7 +220,7 @@ def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], li
     return rows, indices, tuple(rejected)
 
 
-def _unwrapped(body: bytes, container: str) -> bytes:
+def unwrapped(body: bytes, container: str) -> bytes:
     if body[:1] != b"{":
         return body
     try:

@@ -7,17 +7,35 @@ import types
 import typing
 from typing import Annotated, Any, Union
 
-from .operation import Operation, Parameter, parameters
+from .operation import Listing, Operation, Parameter, parameters
 
 EXTRA = "Parameters that the catalogue does not know, by the API's own names; sent as they are."
 
 
 def documentation(kind: type[Operation[Any]]) -> str:
     """An operation's docstring and what each of its parameters takes."""
-    lines = [inspect.cleandoc(kind.__doc__ or ""), "", "Args:"]
+    summary, _, rest = inspect.cleandoc(kind.__doc__ or "").partition("\n")
+    lines = [summary, "", cost(kind), rest, "", "Args:"]
     lines += [f"    {parameter.name}: {_told(parameter)}" for parameter in parameters(kind)]
     lines.append(f"    extra: {EXTRA}")
     return "\n".join(lines)
+
+
+def cost(kind: type[Operation[Any]]) -> str:
+    """What an operation costs, and whether it changes the account."""
+    route = kind.route
+    if not route.credits:
+        return "No credit."
+    paging = route.paging
+    credits = f"{route.credits} credit{'s' if route.credits > 1 else ''}"
+    if paging is not None:
+        credits += f" a page of up to {paging.most} rows" if paging.most else " a page"
+    elif issubclass(kind, Listing):
+        credits += ", one page"
+    changes = (
+        " It changes the account, which a team shares, and is never sent twice on its own." if route.writes else ""
+    )
+    return f"{credits}.{changes}"
 
 
 def _told(parameter: Parameter) -> str:

@@ -17,8 +17,14 @@ from msgspec import inspect
 from .shape import is_array, is_object
 
 _NOTHING = frozenset({"", "none", "null", "false", "n/a", "-", "undefined", "0000-00-00", "0000-00-00 00:00:00"})
-_SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9}
-_NUMBER = re.compile(r"^[^\d.,+-]*([+-]?[\d.,]+)\s*([kmb]?)[^\d]*$", re.IGNORECASE)
+# As exponents, since 1.001 * 1000 is not 1001.
+_EXPONENTS = {"k": "e3", "m": "e6", "b": "e9"}
+_CURRENCY = r"[^\d.,+\u2212-]*"  # never a minus, not the typographic one either
+_NUMBER = re.compile(
+    rf"^{_CURRENCY}([+-]?){_CURRENCY}([\d.,]+)\s*(?:([kmb])(?![a-z]))?[^\d]*$",  # "12 months" is no 12 million
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 
 
 def mend(value: Any, kind: Any) -> Any:
@@ -144,18 +150,20 @@ def to_number(value: Any) -> Any:
     match = _NUMBER.match(value.strip())
     if match is None:
         return value
-    digits, suffix = match.group(1), match.group(2).lower()
+    sign, digits, suffix = match.groups("")
     try:
-        return float(_plain_digits(digits)) * _SUFFIXES.get(suffix, 1.0)
+        return float(f"{sign}{_plain_digits(digits)}{_EXPONENTS.get(suffix.lower(), '')}")
     except ValueError:
         return value
 
 
 def _plain_digits(digits: str) -> str:
-    """Without thousands separators. A comma separates decimals only where it cannot separate thousands."""
-    if "," in digits and "." not in digits and not re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", digits):
-        return digits.replace(",", ".", 1)
-    return digits.replace(",", "")
+    """Without thousands separators. Of a comma and a dot the last is the decimal one; a comma alone only where it
+    cannot part thousands.
+    """
+    if digits.rfind(".") > digits.rfind(",") or _THOUSANDS.fullmatch(digits):
+        return digits.replace(",", "")
+    return digits.replace(".", "").replace(",", ".")
 
 
 def _whole(value: Any) -> Any:

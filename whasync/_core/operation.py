@@ -101,6 +101,8 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
         aliases: Other names that the API or its users have for it; taken under the canonical name.
         allowed: What it may be, in words, where its type is a pattern.
         upper: Whether a country code is sent in upper case.
+        floor, ceiling, among: The row's field that is at least, at most, or one of, what is asked. Plain where the
+            parameter is called `min_` or `max_` and the field, so said only elsewhere.
         window: How a window of days is written on this route, as text (`30d`) or as a number (30). Either is taken.
         default: What is sent where the caller leaves it out.
     """
@@ -109,6 +111,9 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     allowed: str = ""
     upper: bool = False
+    floor: str | None = None
+    ceiling: str | None = None
+    among: str | None = None
     window: Literal["text", "number"] | None = None
     default: Any = None
 

@@ -125,6 +125,16 @@ def _size(paging: Paging, arguments: Mapping[str, Any], found: Marks) -> int | N
     return min((size for size in (said, asked) if size), default=paging.rows)
 
 
+def pages_left(paging: Paging | None, arguments: Mapping[str, Any], found: Marks) -> int:
+    """How many pages are known to follow a numbered one; 0 where the answer does not tell."""
+    pages = _number(_value(found.total_pages))
+    if paging is None or paging.by != "page" or pages is None:
+        return 0
+    asked = _number(arguments.get(paging.param))
+    page = paging.first if asked is None else asked
+    return max(0, pages - 1 - (page - paging.first))
+
+
 def cursor(found: Marks) -> str | None:
     """The next page's cursor, wherever this surface puts it. Opaque, so numbers are taken as text."""
     places = [found.scroll, found.next_cursor]

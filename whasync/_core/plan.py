@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ..errors import UsageError
 from .build import check, is_absent
+from .multipart import encode, has_file
 from .operation import Operation, parameters
 from .shape import is_array
 from .wire import FORM, JSON, Request
@@ -106,6 +107,9 @@ def line_length(method: str, url: str) -> int:
 
 
 def _with_body(request: Request) -> Request:
+    if request.form and has_file(request.arguments):
+        kind, body = encode(request.arguments)
+        return replace(request, headers={**request.headers, "Content-Type": kind}, body=body)
     if request.form:
         return replace(request, headers={**request.headers, "Content-Type": FORM}, body=_query(request).encode())
     try:
@@ -132,7 +136,7 @@ def _plain(operation: str, name: str, value: Any) -> Any:
     match value:
         case bool():
             return int(value)
-        case str() | int():
+        case str() | int() | bytes():
             return value
         case float():
             if not math.isfinite(value):

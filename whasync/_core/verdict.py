@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ class Kind(enum.Enum):
     UNKNOWN_ENDPOINT = "unknown endpoint"
     NO_ROUTE = "no route matched"
     NO_RECORD = "not found"
+    CURSOR_EXPIRED = "the cursor expired"
     TOO_LONG = "request line too long"
     RATE_LIMITED = "over the limit per minute"
     OUT_OF_CREDITS = "the month's credits are gone"
@@ -121,13 +123,13 @@ def _succeeded(headers: Headers, body: bytes) -> Verdict:
     if head is None:
         return Verdict(kind=Kind.NOT_JSON if _is_html(headers, body) else Kind.BROKEN_JSON)
     if bytes(head.success) == b"false":
-        return _verdict(Kind.HANDLER_ERROR, head)
+        return _verdict(_or_expired(Kind.HANDLER_ERROR, head), head)
     if is_empty(head.data):
         # An advert search may carry `upgrade` beside rows; only in place of rows is it a gate.
         if not is_empty(head.upgrade):
             return _verdict(Kind.PLAN_GATE, head)
         if not is_empty(head.error):
-            return _verdict(Kind.HANDLER_ERROR, head)
+            return _verdict(_or_expired(Kind.HANDLER_ERROR, head), head)
     reading = head.reading
     return _OK if reading is None else Verdict(kind=Kind.OK, reading=reading)
 
@@ -167,7 +169,12 @@ def _refusal(status: int, head: Head) -> Kind:
         return Kind.UNKNOWN_ENDPOINT if "Unknown" in head.words else Kind.NO_RECORD
     if status >= 500:
         return Kind.SERVER_ERROR if status == 500 else Kind.GATEWAY_ERROR
-    return {401: Kind.UNAUTHORIZED, 414: Kind.TOO_LONG}.get(status, Kind.BAD_REQUEST)
+    return {401: Kind.UNAUTHORIZED, 414: Kind.TOO_LONG}.get(status, _or_expired(Kind.BAD_REQUEST, head))
+
+
+def _or_expired(kind: Kind, head: Head) -> Kind:
+    """The status that an expired cursor comes with is not documented; its text is."""
+    return Kind.CURSOR_EXPIRED if "expired scroll token" in head.words else kind
 
 
 def _which_429(head: Head) -> Kind:
@@ -204,6 +211,8 @@ def _retry_after(headers: Headers, now: float) -> float | None:
     if value.isascii() and value.isdigit():
         return float(value[:9])  # longer numbers are nonsense, and would overflow a timer
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - now)
+        date = parsedate_to_datetime(value)
+        moment = date if date.tzinfo else date.replace(tzinfo=UTC)  # else this machine's zone would be taken
+        return max(0.0, moment.timestamp() - now)
     except (ValueError, OverflowError):
         return None

@@ -16,16 +16,31 @@ _MASK = "[key]"
 
 
 class Secret:
-    """A string that only `reveal` gives away: not its repr, nor a log, a pickle or a debugger's list of locals."""
+    """A string that only `reveal` gives away: not its repr, nor a log, a pickle or a debugger's list of locals.
 
-    __slots__ = ("_value",)
+    Args:
+        scheme: What stands before it in its header, and is no secret.
+    """
 
-    def __init__(self, value: str) -> None:
+    __slots__ = ("_scheme", "_value")
+
+    def __init__(self, value: str, scheme: str = "") -> None:
         self._value = value
+        self._scheme = scheme
 
     def reveal(self) -> str:
-        """The string itself."""
-        return self._value
+        """The header's text."""
+        return self._scheme + self._value
+
+    def mask(self, response: Response) -> Response:
+        """The response without the string: a proxy's error page may repeat the request's headers."""
+        value, raw = self._value, self._value.encode()
+        if raw in response.body:
+            response = replace(response, body=response.body.replace(raw, _MASK.encode()))
+        if any(value in text for text in response.headers.values()):
+            headers = {name: text.replace(value, _MASK) for name, text in response.headers.items()}
+            response = replace(response, headers=headers)
+        return response
 
     def __repr__(self) -> str:
         return "Secret(...)"
@@ -63,21 +78,12 @@ class Authenticate:
     """
 
     def __init__(self, key: Secret, origin: str, *, bearer: bool = False) -> None:
-        self._key = key
         self._root = origin + "/"
-        self._header = ("Authorization", Secret(f"Bearer {key.reveal()}")) if bearer else ("X-API-Key", key)
+        self._header = ("Authorization", Secret(key.reveal(), "Bearer ")) if bearer else ("X-API-Key", key)
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
         if not request.url.startswith(self._root):
             raise UsageError(f"{request.operation}: a middleware changed the origin; the key goes to {self._root} only")
         name, secret = self._header
         answer = await handler(replace(request, headers={**request.headers, name: secret}))
-        return replace(answer, request=request, response=self._without_key(answer))
-
-    def _without_key(self, answer: Answer) -> Response:
-        """A proxy's error page may repeat the request's headers."""
-        response = answer.response
-        key = self._key.reveal().encode()
-        if key not in response.body:
-            return response
-        return replace(response, body=response.body.replace(key, _MASK.encode()))
+        return replace(answer, request=request)

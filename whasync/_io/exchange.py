@@ -7,6 +7,7 @@ import time
 from .._core.head import clean
 from .._core.verdict import classify
 from .._core.wire import Answer, Request
+from .authenticate import Secret
 from .chain import Transport
 
 
@@ -18,6 +19,9 @@ class Exchange:
 
     async def __call__(self, request: Request) -> Answer:
         response = await self._transport(request)
+        for header in request.headers.values():
+            if isinstance(header, Secret):  # before anything is read from it: the API's words end up in errors
+                response = header.mask(response)
         body = clean(response.body)
         if body is not response.body:
             response = type(response)(status=response.status, headers=response.headers, body=body, at=response.at)

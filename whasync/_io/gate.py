@@ -45,6 +45,7 @@ class Gate:
         self._waiting = 0
         self._pump: asyncio.Task[None] | None = None
         self._sleeper: asyncio.Future[None] | None = None
+        self._closed: Exception | None = None
 
     @property
     def waiting(self) -> int:
@@ -56,7 +57,12 @@ class Gate:
 
         Returns:
             None, or the answer that made the wait pointless; then no slot was taken.
+
+        Raises:
+            Exception: The one the gate was closed with.
         """
+        if self._closed is not None:
+            raise self._closed.with_traceback(None)
         if self._pump is None and self._is_ready():
             self._slots.take()
             await self._pass_pace()
@@ -93,7 +99,8 @@ class Gate:
             waiter.set_result(answer)
 
     def close(self, error: Exception) -> None:
-        """Fail everybody who waits."""
+        """Fail everybody who waits, and who comes later."""
+        self._closed = error
         if self._pump is not None:
             self._pump.cancel()
         for waiter in self._drain():
@@ -114,10 +121,12 @@ class Gate:
         while self._waiting:
             await self._until_ready()
             waiter = self._next()
-            if waiter is not None:
-                self._slots.take()
-                waiter.set_result(None)
-                await self._pass_pace()
+            if waiter is None:  # all were cancelled just now; they count themselves out in the loop's next turn
+                await asyncio.sleep(0)
+                continue
+            self._slots.take()
+            waiter.set_result(None)
+            await self._pass_pace()
 
     async def _until_ready(self) -> None:
         while self._waiting and not self._is_ready():
@@ -171,6 +180,8 @@ class Gate:
 
     def _pump_ended(self, pump: asyncio.Task[None]) -> None:
         self._pump = None
+        if self._closed is not None:
+            return
         if not pump.cancelled() and (error := pump.exception()) is not None:
             for waiter in self._drain():
                 waiter.set_exception(error)

@@ -103,12 +103,14 @@ class Transport:
         Raises:
             UsageError: It was opened in another event loop, or before a fork.
         """
-        if asyncio.get_running_loop() is not self._loop:
-            raise UsageError("the session was opened in another event loop; open one session in each loop")
         if os.getpid() != self._pid:
             raise UsageError("the session was opened before a fork; open it in the process that uses it")
+        if asyncio.get_running_loop() is not self._loop:
+            raise UsageError("the session was opened in another event loop; open one session in each loop")
 
     async def __call__(self, request: Request) -> Response:
+        if self._session.closed:  # while the call was on its way here
+            raise UsageError(f"{request.operation}: the session is closed; nothing was sent")
         attempt = _Attempt()
         failure: TransportError
         try:

@@ -54,10 +54,10 @@ def _param(doc: str, *aliases: str) -> Param:
 class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
     """Ads of the Meta ad library, page by page.
 
-    1 credit a page of up to 50. Pages go on by `scroll` with the same filters; `page` alone gives the first one again.
-    The keyword is fuzzy: about four rows in ten are off target. `total` stops at 10,000. Spend and reach exist for ads
-    that target the EU. Three filters name a country: `countries` is the market an ad targets, `store_based_in` the
-    store's home; where the visitors live is a filter of `store_explorer` alone.
+    Pages go on by `scroll` with the same filters; `page` alone gives the first one again. The keyword is fuzzy: about
+    four rows in ten are off target. `total` stops at 10,000. Spend and reach exist for ads that target the EU. Three
+    filters name a country: `countries` is the market an ad targets, `store_based_in` the store's home; where the
+    visitors live is a filter of `store_explorer` alone.
 
     Source: API documentation, Ad library; names, aliases and values from the digest; quirks observed.
     """

@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta
 
 from .._core.operation import Listing, Operation, Paging, Param, Route, Source
-from ..models.brands import Brand, Followed, Tracked
+from ..models.brands import Brand, Followed
 from ..models.writes import Done
-from .shared import BrandId, Direction, Flag, Id, Page
+from .shared import BrandId, Direction, Flag, Id, Page, newest
 
 _PAGES = Paging(by="page", param="page", rows=None, most=50)
 
@@ -18,7 +18,7 @@ _PAGES = Paging(by="page", param="page", rows=None, most=50)
 class ListBrands(Listing[Brand], frozen=True, kw_only=True):
     """The brands that the account tracks.
 
-    1 credit a page of up to 50. The older generation answers all of them at once and ignores the page.
+    The older generation answers all of them at once and ignores the page.
 
     Source: API documentation, Brands, for `sort`, `search` and `board_id`; the rest from the digest.
     """
@@ -47,20 +47,11 @@ class ListBrands(Listing[Brand], frozen=True, kw_only=True):
 
 
 def _write(name: str, sure: Source = Source.DIGEST) -> Route:
-    return Route(
-        path=f"/api/v1/brands/{name}",
-        verbs=("POST",),
-        writes=True,
-        source=Source.DIGEST,
-        parameters_source=sure,
-        generation="C",
-    )
+    return newest(f"/api/v1/brands/{name}", "POST", writes=True, parameters=sure)
 
 
 class FollowBrand(Operation[Followed], frozen=True, kw_only=True):
     """Track a brand by the address of its page in the Facebook Ad Library.
-
-    1 credit. It changes the account, which a team shares, and is never sent twice on its own.
 
     Source: digest of the documentation.
     """
@@ -73,8 +64,6 @@ class FollowBrand(Operation[Followed], frozen=True, kw_only=True):
 class FollowBrandByDomain(Operation[Followed], frozen=True, kw_only=True):
     """Track a brand by the domain of its store.
 
-    1 credit. It changes the account, which a team shares, and is never sent twice on its own.
-
     Source: digest of the documentation.
     """
 
@@ -85,8 +74,6 @@ class FollowBrandByDomain(Operation[Followed], frozen=True, kw_only=True):
 
 class UnfollowBrand(Operation[Done], frozen=True, kw_only=True):
     """Stop tracking a brand.
-
-    1 credit. It changes the account, which a team shares, and is never sent twice on its own.
 
     Source: digest of the documentation; the answer's shape is inferred.
     """
@@ -99,8 +86,7 @@ class UnfollowBrand(Operation[Done], frozen=True, kw_only=True):
 class RequestBrand(Operation[Done], frozen=True, kw_only=True):
     """Ask the service to add a brand it does not know; spends from `brand_request_quota`.
 
-    1 credit. It changes the account, which a team shares, and is never sent twice on its own. Its parameters are not
-    documented: `url` is presumed, and `extra` sends others.
+    Its parameters are not documented: `url` is presumed, and `extra` sends others.
 
     Source: digest of the documentation for the path.
     """
@@ -108,22 +94,6 @@ class RequestBrand(Operation[Done], frozen=True, kw_only=True):
     route: ClassVar[Route] = _write("request", Source.INFERRED)
 
     url: Annotated[str | None, Param(doc="URL of the brand's page; that the route takes it is presumed.")] = None
-
-
-class ReadBrandsTracked(Operation[Tracked], frozen=True, kw_only=True):
-    """How many brands the account tracks, and how many it may.
-
-    1 credit.
-
-    Source: digest of the documentation.
-    """
-
-    route: ClassVar[Route] = Route(
-        path="/api/v1/brands/amount-tracked",
-        source=Source.DIGEST,
-        parameters_source=Source.INFERRED,
-        generation="C",
-    )
 
 
 LISTED = (ListBrands,)

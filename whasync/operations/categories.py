@@ -12,7 +12,7 @@ from ..models.products import Product
 from ..models.shops import Shop
 from ..models.totals import DayFigures
 from .explore import SHOP, After, CheckpointJump, ExploreLimit, ExplorePage, IncludeTotal, Market, count, explore
-from .shared import Order
+from .shared import Order, newest
 
 
 class Categories(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class Categories(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ExploreCategories(Categories[Category], Listing[Category], frozen=True, kw_only=True):
     """Categories of a market, by revenue.
 
-    1 credit a page of up to 100. The figures cover `period`, and the sort follows it.
+    The figures cover `period`, and the sort follows it.
 
     Source: API documentation, TikTok Shop filters; `level` and the default sort from the digest.
     """
@@ -43,7 +43,7 @@ class ExploreCategories(Categories[Category], Listing[Category], frozen=True, kw
 class CountCategories(Categories[Count], frozen=True, kw_only=True):
     """How many categories match the filters of `explore`.
 
-    1 credit. The answer's shape is not documented; every likely one is read.
+    The answer's shape is not documented; every likely one is read.
 
     Source: API documentation, TikTok Shop filters.
     """
@@ -52,19 +52,13 @@ class CountCategories(Categories[Count], frozen=True, kw_only=True):
 
 
 def _route(name: str, verb: str = "GET") -> Route:
-    return Route(
-        path=f"{SHOP}/categories/{name}",
-        verbs=(verb,),
-        source=Source.DIGEST,
-        parameters_source=Source.INFERRED,
-        generation="C",
-    )
+    return newest(f"{SHOP}/categories/{name}", verb, parameters=Source.INFERRED)
 
 
 class ListCategoryHierarchy(Market[Category], Listing[Category], frozen=True, kw_only=True):
     """The tree of categories, each with its children.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -75,7 +69,7 @@ class ListCategoryHierarchy(Market[Category], Listing[Category], frozen=True, kw
 class ListCategoryLayers(Market[Category], Listing[Category], frozen=True, kw_only=True):
     """The categories level by level, each with its parent's id.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -86,7 +80,7 @@ class ListCategoryLayers(Market[Category], Listing[Category], frozen=True, kw_on
 class ReadCategorySummary(Market[Category], frozen=True, kw_only=True):
     """Figures of a category in short.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -97,7 +91,7 @@ class ReadCategorySummary(Market[Category], frozen=True, kw_only=True):
 class ListCategoryHistory(Market[DayFigures], Listing[DayFigures], frozen=True, kw_only=True):
     """Revenue and units sold in a category, day by day.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -108,7 +102,7 @@ class ListCategoryHistory(Market[DayFigures], Listing[DayFigures], frozen=True, 
 class ListCategorySiblings(Market[Category], Listing[Category], frozen=True, kw_only=True):
     """The categories beside a category.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -119,7 +113,7 @@ class ListCategorySiblings(Market[Category], Listing[Category], frozen=True, kw_
 class ListTopProducts(Market[Product], Listing[Product], frozen=True, kw_only=True):
     """The best products of a category.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -130,7 +124,7 @@ class ListTopProducts(Market[Product], Listing[Product], frozen=True, kw_only=Tr
 class ListTopShops(Market[Shop], Listing[Shop], frozen=True, kw_only=True):
     """The best shops of a category.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -141,7 +135,7 @@ class ListTopShops(Market[Shop], Listing[Shop], frozen=True, kw_only=True):
 class ListTopCreators(Market[Creator], Listing[Creator], frozen=True, kw_only=True):
     """The best creators of a category.
 
-    1 credit. Parameters are presumed to be those that explore shares; the answer's shape is inferred.
+    Parameters are presumed to be those that explore shares; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """

@@ -16,7 +16,7 @@ from .shared import NUMBERED
 class ReadCreator(Operation[Creator], frozen=True, kw_only=True):
     """The profile of one creator.
 
-    1 credit. `id` is presumed; the answer's shape is inferred from the rows of explore.
+    `id` is presumed; the answer's shape is inferred from the rows of explore.
 
     Source: digest of the documentation for the path.
     """
@@ -29,7 +29,7 @@ class ReadCreator(Operation[Creator], frozen=True, kw_only=True):
 class ReadCreatorTotals(Detail[Totals], frozen=True, kw_only=True):
     """Revenue, units sold, videos and followers of one creator.
 
-    1 credit. The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
+    The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -40,7 +40,7 @@ class ReadCreatorTotals(Detail[Totals], frozen=True, kw_only=True):
 class ListCreatorHistory(Detail[DayFigures], Listing[DayFigures], frozen=True, kw_only=True):
     """Revenue and units sold of one creator, day by day.
 
-    1 credit. `id` and `period` are presumed; the answer's shape is inferred from the product's.
+    `id` and `period` are presumed; the answer's shape is inferred from the product's.
 
     Source: digest of the documentation for the path.
     """
@@ -51,7 +51,7 @@ class ListCreatorHistory(Detail[DayFigures], Listing[DayFigures], frozen=True, k
 class ListCreatorShops(DetailPages[Shop], Listing[Shop], frozen=True, kw_only=True):
     """The shops that one creator sells for.
 
-    1 credit a page. Parameters, pages and the answer are presumed from the documented lists of the details page.
+    Parameters, pages and the answer are presumed from the documented lists of the details page.
 
     Source: digest of the documentation for the path.
     """
@@ -62,7 +62,7 @@ class ListCreatorShops(DetailPages[Shop], Listing[Shop], frozen=True, kw_only=Tr
 class ListCreatorProducts(DetailPages[Product], Listing[Product], frozen=True, kw_only=True):
     """The products that one creator promotes.
 
-    1 credit a page. The largest page is inferred.
+    The largest page is inferred.
 
     Source: API documentation, TikTok Shop details.
     """

@@ -22,7 +22,7 @@ class Creators(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ExploreCreators(Creators[Creator], Listing[Creator], frozen=True, kw_only=True):
     """Creators of a market, by revenue, followers and videos.
 
-    1 credit a page of up to 100. The figures cover `period`, and the sort follows it.
+    The figures cover `period`, and the sort follows it.
 
     Source: API documentation, TikTok Shop filters and Troubleshooting; sorts observed.
     """
@@ -41,7 +41,7 @@ class ExploreCreators(Creators[Creator], Listing[Creator], frozen=True, kw_only=
 class CountCreators(Creators[Count], frozen=True, kw_only=True):
     """How many creators match the filters of `explore`.
 
-    1 credit. The answer's shape is not documented; every likely one is read.
+    The answer's shape is not documented; every likely one is read.
 
     Source: API documentation, TikTok Shop filters.
     """

@@ -11,10 +11,10 @@ from ..models.credits import Balance, ShopCredits
 class ReadCredits(Operation[Balance], frozen=True, kw_only=True):
     """The month's pool of credits: used, limit, remaining, add-on packs.
 
-    1 credit, the reading itself. `wh.ledger` tells the same at any time without a call.
+    The reading is itself a call, and costs. `wh.ledger` tells the same at any time without a call.
 
-    Source: digest of the documentation. Accounts of the older generation answer 404; then the other
-    route is asked, which has their pool.
+    Source: digest of the documentation. Accounts of the older generation answer 404; then the other route is asked,
+    which has their pool.
     """
 
     route: ClassVar[Route] = Route(
@@ -31,7 +31,7 @@ class ReadCredits(Operation[Balance], frozen=True, kw_only=True):
 class ReadShopCredits(Operation[ShopCredits], frozen=True, kw_only=True):
     """The credits of the TikTok Shop: the month's pool in the older generation, the day's searches in the newest.
 
-    1 credit. `.pool` tells which of the two it is: the balance, or None.
+    `.pool` tells which of the two it is: the balance, or None.
 
     Source: API documentation, Getting started; digest of the documentation for the newest generation.
     """

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Generic
 
 from .._core.operation import Operation, Paging, Param, R_co, Route, Source
 from .explore import SHOP
-from .shared import ONE_WINDOW, Id, Page, PageSize, PeriodDays
+from .shared import ONE_WINDOW, Id, Page, PageSize, PeriodDays, newest
 
 DetailId = Annotated[Id, Param(doc="Internal id, never a name; explore and suggestions find it.")]
 
@@ -19,14 +19,7 @@ def documented(path: str, paging: Paging | None = None) -> Route:
 
 def presumed(path: str, paging: Paging | None = None) -> Route:
     """A route whose path alone is known; its parameters are presumed to be its neighbours'."""
-    return Route(
-        path=f"{SHOP}/{path}",
-        verbs=("POST",),
-        paging=paging,
-        source=Source.DIGEST,
-        parameters_source=Source.INFERRED,
-        generation="C",
-    )
+    return newest(f"{SHOP}/{path}", "POST", paging=paging, parameters=Source.INFERRED)
 
 
 class Detail(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):

@@ -6,24 +6,22 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from .._core.operation import Listing, Param, Route, Source
+from .._core.operation import Listing, Param, Route
 from ..models.lists import Suggestion
 from ..models.products import Product
 from .explore import SHOP
-from .shared import Country, FromOne
+from .shared import Country, FromOne, newest
 
 
 class SearchProducts(Listing[Product], frozen=True, kw_only=True):
     """Products by words.
 
-    1 credit, one page. `tiktok_shop.products.explore` has filters, sorts and pages.
+    `tiktok_shop.products.explore` has filters, sorts and pages.
 
     Source: digest of the documentation; the answer's shape is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/search", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/search")
 
     q: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="Words to look for.")]
 
@@ -31,14 +29,10 @@ class SearchProducts(Listing[Product], frozen=True, kw_only=True):
 class ListTrending(Listing[Product], frozen=True, kw_only=True):
     """Products that trend.
 
-    1 credit, one page.
-
     Source: digest of the documentation; `country` is known from the MCP surface; the answer's shape is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/trending", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/trending")
 
     limit: Annotated[FromOne | None, Param(doc="Rows, from 1. The largest is not documented.")] = None
     timeframe: Annotated[str | None, Param(doc="Window; its values are not documented.")] = None
@@ -49,7 +43,7 @@ class ListTrending(Listing[Product], frozen=True, kw_only=True):
 class ListSuggestions(Listing[Suggestion], frozen=True, kw_only=True):
     """Ids and names that match the beginning of a word, most popular first: the way from a name to an id.
 
-    1 credit, even for an empty list. Two characters or more find something; the match is partial and ignores case.
+    An empty list costs a credit as well. Two characters or more find something; the match is partial and ignores case.
 
     Source: API documentation, Suggestions.
     """

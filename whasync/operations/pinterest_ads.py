@@ -23,9 +23,8 @@ _DATE = (
 class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
     """Ads of Pinterest, page by page.
 
-    1 credit a page of up to 50. Pages go on by `scroll` with the same filters. Dates and spend cannot be filtered: ads
-    that started about a year ago are those with `mindays=353, maxdays=383`. Likes are saves, shares are repins.
-    `total` stops at 10,000.
+    Pages go on by `scroll` with the same filters. Dates and spend cannot be filtered: ads that started about a year ago
+    are those with `mindays=353, maxdays=383`. Likes are saves, shares are repins. `total` stops at 10,000.
 
     Source: API documentation, Pinterest ads; `languages`, `niches`, `adscorefilter`, `mindays`, `maxdays` and the
     prices are observed to work.

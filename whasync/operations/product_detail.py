@@ -16,7 +16,7 @@ from .shared import ONE_WINDOW, PathId, Period
 class ReadProduct(Operation[Product], frozen=True, kw_only=True):
     """The profile of one product.
 
-    1 credit. `period` is not documented here, but was seen in use.
+    `period` is not documented here, but was seen in use.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -31,7 +31,7 @@ class ReadProduct(Operation[Product], frozen=True, kw_only=True):
 class ReadProductTotals(Detail[Totals], frozen=True, kw_only=True):
     """Revenue, units sold and average price of one product.
 
-    1 credit. The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
+    The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -41,8 +41,6 @@ class ReadProductTotals(Detail[Totals], frozen=True, kw_only=True):
 
 class ListProductHistory(Detail[DayFigures], Listing[DayFigures], frozen=True, kw_only=True):
     """Revenue and units sold of one product, day by day.
-
-    1 credit, one page.
 
     Source: API documentation, TikTok Shop details.
     """

@@ -47,8 +47,8 @@ class Products(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ExploreProducts(Products[Product], Listing[Product], frozen=True, kw_only=True):
     """Products of a market, by revenue, units sold, growth and price.
 
-    1 credit a page of up to 100. The figures cover `period`, and the sort follows it. The answer's `total` may be the
-    size of the page; `count` gives the number of matches.
+    The figures cover `period`, and the sort follows it. The answer's `total` may be the size of the page; `count` gives
+    the number of matches.
 
     Source: API documentation, Getting started, Troubleshooting and Time windows; filters and sorts from the digest.
     """
@@ -67,7 +67,7 @@ class ExploreProducts(Products[Product], Listing[Product], frozen=True, kw_only=
 class CountProducts(Products[Count], frozen=True, kw_only=True):
     """How many products match the filters of `explore`.
 
-    1 credit. The answer's shape is not documented; every likely one is read.
+    The answer's shape is not documented; every likely one is read.
 
     Source: API documentation, TikTok Shop filters.
     """
@@ -78,7 +78,7 @@ class CountProducts(Products[Count], frozen=True, kw_only=True):
 class ListProducts(Listing[Product], frozen=True, kw_only=True):
     """Products in a flat listing, the one route of the TikTok Shop with dates of your own.
 
-    1 credit a page. Either date may be left out.
+    Either date may be left out.
 
     Source: API documentation, Time windows; `page`, `limit` and `sort` from the digest. The largest page is inferred.
     """

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from .._core.operation import Paging, Param
+from .._core.operation import Paging, Param, Route, Source
 
 # Values.
 Amount = Annotated[float, Meta(ge=0)]
@@ -110,3 +110,29 @@ _NO_DATES = "does nothing on this route; use period, or the flat listing tiktok-
 
 # Every route of the TikTok Shop that takes a period; one mechanism per request.
 ONE_WINDOW = {"start_date": _DATES, "end_date": _DATES, "date_from": _NO_DATES, "date_to": _NO_DATES}
+
+
+def newest(
+    path: str,
+    verb: str = "GET",
+    *,
+    paging: Paging | None = None,
+    container: str = "data",
+    writes: bool = False,
+    parameters: Source = Source.DIGEST,
+) -> Route:
+    """A route of the newest generation, which the digest of the documentation names.
+
+    Args:
+        parameters: How sure we are of the parameters; the path and the verb are the digest's.
+    """
+    return Route(
+        path=path,
+        verbs=(verb,),
+        paging=paging,
+        container=container,
+        writes=writes,
+        source=Source.DIGEST,
+        parameters_source=parameters,
+        generation="C",
+    )

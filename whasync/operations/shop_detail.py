@@ -17,8 +17,6 @@ from .shared import NUMBERED, CountryCode, Order
 class ReadShop(Operation[Shop], frozen=True, kw_only=True):
     """The profile of one shop.
 
-    1 credit.
-
     Source: API documentation, TikTok Shop details.
     """
 
@@ -38,7 +36,7 @@ class ReadShop(Operation[Shop], frozen=True, kw_only=True):
 class ReadShopTotals(Detail[Totals], frozen=True, kw_only=True):
     """Revenue, units sold, average price and conversion of one shop.
 
-    1 credit. The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
+    The newest generation hands on upstream's own fields: read them with `.figure(name, period)`.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -49,7 +47,7 @@ class ReadShopTotals(Detail[Totals], frozen=True, kw_only=True):
 class ReadShopExtraTotals(Detail[Totals], frozen=True, kw_only=True):
     """More totals of one shop.
 
-    1 credit. `id` and `period` are presumed; the answer's shape is inferred.
+    `id` and `period` are presumed; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -60,7 +58,7 @@ class ReadShopExtraTotals(Detail[Totals], frozen=True, kw_only=True):
 class ListShopHistory(Detail[DayFigures], Listing[DayFigures], frozen=True, kw_only=True):
     """Revenue and units sold of one shop, day by day.
 
-    1 credit. `id` and `period` are presumed; the answer's shape is inferred from the product's.
+    `id` and `period` are presumed; the answer's shape is inferred from the product's.
 
     Source: digest of the documentation for the path.
     """
@@ -71,7 +69,7 @@ class ListShopHistory(Detail[DayFigures], Listing[DayFigures], frozen=True, kw_o
 class ListProductsOfShop(DetailPages[Product], Listing[Product], frozen=True, kw_only=True):
     """The products that one shop sells, sorted by their figures.
 
-    1 credit a page. The largest page is inferred.
+    The largest page is inferred.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -85,7 +83,7 @@ class ListProductsOfShop(DetailPages[Product], Listing[Product], frozen=True, kw
 class ListShopVideos(DetailPages[Video], Listing[Video], frozen=True, kw_only=True):
     """The videos that sell for one shop.
 
-    1 credit a page. Parameters, pages and the answer are presumed from the documented lists of the details page.
+    Parameters, pages and the answer are presumed from the documented lists of the details page.
 
     Source: digest of the documentation for the path.
     """
@@ -96,7 +94,7 @@ class ListShopVideos(DetailPages[Video], Listing[Video], frozen=True, kw_only=Tr
 class ListShopNewProducts(DetailPages[Product], Listing[Product], frozen=True, kw_only=True):
     """The newest products of one shop.
 
-    1 credit a page. Parameters, pages and the answer are presumed from the documented lists of the details page.
+    Parameters, pages and the answer are presumed from the documented lists of the details page.
 
     Source: digest of the documentation for the path.
     """
@@ -107,7 +105,7 @@ class ListShopNewProducts(DetailPages[Product], Listing[Product], frozen=True, k
 class ListShopCreators(DetailPages[Creator], Listing[Creator], frozen=True, kw_only=True):
     """The creators that work with one shop.
 
-    1 credit a page. Parameters, pages and the answer are presumed from the documented lists of the details page.
+    Parameters, pages and the answer are presumed from the documented lists of the details page.
 
     Source: digest of the documentation for the path.
     """
@@ -118,7 +116,7 @@ class ListShopCreators(DetailPages[Creator], Listing[Creator], frozen=True, kw_o
 class ReadShopSelfPromotion(Detail[Totals], frozen=True, kw_only=True):
     """What one shop sells by promoting itself.
 
-    1 credit. `id` and `period` are presumed; the answer's shape is inferred.
+    `id` and `period` are presumed; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """
@@ -129,7 +127,7 @@ class ReadShopSelfPromotion(Detail[Totals], frozen=True, kw_only=True):
 class ReadShopAffiliate(Detail[Totals], frozen=True, kw_only=True):
     """What one shop sells through affiliates.
 
-    1 credit. `id` and `period` are presumed; the answer's shape is inferred.
+    `id` and `period` are presumed; the answer's shape is inferred.
 
     Source: digest of the documentation for the path.
     """

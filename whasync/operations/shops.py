@@ -11,7 +11,7 @@ from ..models.products import Product
 from ..models.shops import Shop
 from ..models.totals import Totals
 from .explore import SHOP, After, CheckpointJump, ExploreLimit, ExplorePage, IncludeTotal, Market, count, explore
-from .shared import ONE_WINDOW, Amount, Country, Id, Order, Period
+from .shared import ONE_WINDOW, Amount, Country, Id, Order, Period, newest
 
 _SHOP_ID = Param(doc="Shop id, never a name; explore and suggestions find it.")
 
@@ -30,7 +30,7 @@ class Shops(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ExploreShops(Shops[Shop], Listing[Shop], frozen=True, kw_only=True):
     """Shops of a market, by revenue, units sold and growth.
 
-    1 credit a page of up to 100. The figures cover `period`, and the sort follows it.
+    The figures cover `period`, and the sort follows it.
 
     Source: API documentation, TikTok Shop filters and Troubleshooting; sorts observed.
     """
@@ -51,7 +51,7 @@ class ExploreShops(Shops[Shop], Listing[Shop], frozen=True, kw_only=True):
 class CountShops(Shops[Count], frozen=True, kw_only=True):
     """How many shops match the filters of `explore`.
 
-    1 credit. The answer's shape is not documented; every likely one is read.
+    The answer's shape is not documented; every likely one is read.
 
     Source: API documentation, TikTok Shop filters.
     """
@@ -62,14 +62,12 @@ class CountShops(Shops[Count], frozen=True, kw_only=True):
 class ReadShopDetails(Operation[Shop], frozen=True, kw_only=True):
     """One shop, by GET.
 
-    1 credit. The documented profile is `shop_detail`.
+    The documented profile is `shop_detail`.
 
     Source: digest of the documentation; the answer's shape is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/shops/details", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/shops/details")
 
     id: Annotated[Id, _SHOP_ID]
 
@@ -77,14 +75,10 @@ class ReadShopDetails(Operation[Shop], frozen=True, kw_only=True):
 class ReadShopDetailsAlias(ReadShopDetails, frozen=True, kw_only=True):
     """One shop, by GET: the same as `shops.details` at another path.
 
-    1 credit.
-
     Source: digest of the documentation; the answer's shape is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/shop-details", source=Source.DIGEST, parameters_source=Source.DIGEST, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/shop-details")
 
 
 class _AboutShop(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):
@@ -100,27 +94,23 @@ class _AboutShop(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ReadShopSummary(_AboutShop[Totals], frozen=True, kw_only=True):
     """Figures of a shop in short.
 
-    1 credit. Its parameters are not documented: those of its neighbours are presumed, and `extra` sends others.
+    Its parameters are not documented: those of its neighbours are presumed, and `extra` sends others.
 
     Source: digest of the documentation for the path; the rest is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/shops/summary", source=Source.DIGEST, parameters_source=Source.INFERRED, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/shops/summary", parameters=Source.INFERRED)
 
 
 class ListShopProducts(_AboutShop[Product], Listing[Product], frozen=True, kw_only=True):
     """Products of a shop, by GET.
 
-    1 credit. Its parameters and pages are not documented; `shop_detail.product.query_list` is the documented way.
+    Its parameters and pages are not documented; `shop_detail.product.query_list` is the documented way.
 
     Source: digest of the documentation for the path; the rest is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=f"{SHOP}/shops/products", source=Source.DIGEST, parameters_source=Source.INFERRED, generation="C"
-    )
+    route: ClassVar[Route] = newest(f"{SHOP}/shops/products", parameters=Source.INFERRED)
 
 
 EXPLORE_AND_COUNT = (ExploreShops, CountShops)

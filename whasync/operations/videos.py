@@ -39,7 +39,7 @@ class Videos(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
 class ExploreVideos(Videos[Video], Listing[Video], frozen=True, kw_only=True):
     """Videos of a market, by revenue, views and revenue per 1,000 views.
 
-    1 credit a page of up to 100. The figures cover `period`, and the sort follows it.
+    The figures cover `period`, and the sort follows it.
 
     Source: API documentation, TikTok Shop filters and Troubleshooting; filters from the digest, sorts observed.
     """
@@ -58,7 +58,7 @@ class ExploreVideos(Videos[Video], Listing[Video], frozen=True, kw_only=True):
 class CountVideos(Videos[Count], frozen=True, kw_only=True):
     """How many videos match the filters of `explore`.
 
-    1 credit. The answer's shape is not documented; every likely one is read.
+    The answer's shape is not documented; every likely one is read.
 
     Source: API documentation, TikTok Shop filters.
     """
@@ -69,7 +69,7 @@ class CountVideos(Videos[Count], frozen=True, kw_only=True):
 class ReadShopVideo(Operation[Video], frozen=True, kw_only=True):
     """One video: caption, creator, product, day of posting.
 
-    1 credit. Where this path is not found, the older /api/v2/videos/{id} is asked.
+    Where this path is not found, the older /api/v2/videos/{id} is asked.
 
     Source: API documentation, Troubleshooting; digest of the documentation.
     """
@@ -82,7 +82,7 @@ class ReadShopVideo(Operation[Video], frozen=True, kw_only=True):
 class ReadShopVideoMetrics(Operation[VideoMetrics], frozen=True, kw_only=True):
     """Views, likes, comments and shares of one video.
 
-    1 credit. Where this path is not found, the older /api/v2/videos/{id}/metrics is asked.
+    Where this path is not found, the older /api/v2/videos/{id}/metrics is asked.
 
     Source: digest of the documentation; the values of `period` are those of the older path.
     """
@@ -103,7 +103,7 @@ class ReadShopVideoMetrics(Operation[VideoMetrics], frozen=True, kw_only=True):
 class ReadVideo(ReadShopVideo, frozen=True, kw_only=True):
     """One video: caption, creator, product, day of posting.
 
-    1 credit. Where this path is not found, the newer tiktok-shop/videos/{id} is asked.
+    Where this path is not found, the newer tiktok-shop/videos/{id} is asked.
 
     Source: API documentation, TikTok Shop details.
     """
@@ -114,7 +114,7 @@ class ReadVideo(ReadShopVideo, frozen=True, kw_only=True):
 class ReadVideoMetrics(ReadShopVideoMetrics, frozen=True, kw_only=True):
     """Views, likes, comments and shares of one video.
 
-    1 credit. Where this path is not found, the newer tiktok-shop/videos/{id}/metrics is asked.
+    Where this path is not found, the newer tiktok-shop/videos/{id}/metrics is asked.
 
     Source: API documentation, TikTok Shop details.
     """

@@ -28,7 +28,7 @@ class _Visits(Operation[Visits], frozen=True, kw_only=True):
 class ReadProductOtherVisits(_Visits, frozen=True, kw_only=True):
     """Visits of a product from elsewhere, with the window in words (`label`).
 
-    1 credit. The verb, `id` and the rows are inferred.
+    The verb, `id` and the rows are inferred.
 
     Source: API documentation, Time windows.
     """
@@ -39,7 +39,7 @@ class ReadProductOtherVisits(_Visits, frozen=True, kw_only=True):
 class ReadCategoryVisitEvents(_Visits, frozen=True, kw_only=True):
     """Visits of a category, with the window in words (`label`).
 
-    1 credit. The verb, `id` and the rows are inferred.
+    The verb, `id` and the rows are inferred.
 
     Source: API documentation, Time windows.
     """
@@ -50,7 +50,7 @@ class ReadCategoryVisitEvents(_Visits, frozen=True, kw_only=True):
 class ReadDetailVisitEvents(_Visits, frozen=True, kw_only=True):
     """Visits of a detail page, with the window in words (`label`).
 
-    1 credit. The verb, `id` and the rows are inferred.
+    The verb, `id` and the rows are inferred.
 
     Source: API documentation, Time windows.
     """

@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from math import gcd
 from typing import Final
 
@@ -223,4 +222,4 @@ def pick(catalogue: Catalogue, row: int, salt: str, words: Sequence[str]) -> str
 
 def spread(first: int, count: int, size: int) -> list[int]:
     """`count` neighbouring rows from `first` on, round the end of the catalogue."""
-    return [place % size for place in islice(range(first, first + count), min(count, size))] if size else []
+    return [place % size for place in range(first, first + min(count, size))]

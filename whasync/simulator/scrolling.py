@@ -50,7 +50,7 @@ def scroll_through(
     total = matches.total(cap=TOTAL_CAP)
     following = msgspec.structs.replace(scroll, given=given, made=world.now.timestamp())
     return {
-        "data": [world.messy(catalogue, row, build(row)) for row in rows],
+        "data": [world.messy(catalogue.dice(row, "mess"), build(row)) for row in rows],
         "total": total,
         "total_relation": "gte" if total == TOTAL_CAP else "eq",
         "scroll": _write(following) if more else None,

@@ -7,6 +7,7 @@ import contextlib
 import socket
 import struct
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -28,13 +29,13 @@ UNFINISHED: Final = 0.6
 """How much of a cut or truncated body still comes."""
 
 
+@dataclass(frozen=True, slots=True)
 class Handled:
     """An arrived request on its way back: the answer (None if the application never saw it), its fault, its entry."""
 
-    __slots__ = ("answer", "entry", "fault")
-
-    def __init__(self, answer: Outgoing | None, fault: Fault | None, entry: Entry) -> None:
-        self.answer, self.fault, self.entry = answer, fault, entry
+    answer: Outgoing | None
+    fault: Fault | None
+    entry: Entry
 
 
 class Server:
@@ -94,42 +95,43 @@ class Server:
             _reset(writer)
             return False
         close = request.wants_close
-        wire, stays = self._wire(request, handled, close=close)
+        wire, stays = self._wire(handled, close=close)
         writer.write(wire)
         await writer.drain()
         return stays and not close
 
-    def _wire(self, request: Incoming, handled: Handled, *, close: bool) -> tuple[bytes, bool]:
+    def _wire(self, handled: Handled, *, close: bool) -> tuple[bytes, bool]:
         """The bytes that go out, and whether the connection survives them."""
-        now = self._clock()
-        answer = _outcome(request, handled)
+        answer = _outcome(handled)
         if answer is None:
             return b"", False
         handled.entry.status = answer.status
-        whole = answer.encode(now, close=close)
+        whole = answer.encode(self._clock(), close=close)
+        if handled.entry.method == "HEAD":
+            return whole[: len(whole) - len(answer.body)], True
         if handled.fault is not None and handled.fault.kind == "cut":
             return whole[: len(whole) - len(answer.body) + int(len(answer.body) * UNFINISHED)], False
         return whole, handled.fault is None or handled.fault.kind != "close"
 
 
-def _outcome(request: Incoming, handled: Handled) -> Outgoing | None:
+def _outcome(handled: Handled) -> Outgoing | None:
     """What the client is to see, cut bodies aside; None is no answer at all."""
     fault, answer = handled.fault, handled.answer
     if fault is None or fault.kind in ANSWERED:
         return answer
     if fault.kind in BEFORE:
-        return _intermediate(request, fault)
+        return _intermediate(fault, handled.entry.target)
     return answer and _damaged(answer, fault)
 
 
-def _intermediate(request: Incoming, fault: Fault) -> Outgoing | None:
+def _intermediate(fault: Fault, target: str) -> Outgoing | None:
     """What somebody between client and application says in its place."""
     if fault.kind == "drop":
         return None
     if fault.kind == "gateway":
         return Outgoing(fault.status, html_page(fault.status), HTML)
     if fault.kind == "redirect":
-        return Outgoing(302, b"", HTML, (("Location", fault.location + request.path),))
+        return Outgoing(302, b"", HTML, (("Location", fault.location + target.partition("?")[0]),))
     return Outgoing(200, CHALLENGE, HTML)
 
 

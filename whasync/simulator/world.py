@@ -139,9 +139,8 @@ class World:
     def day(self, days_ago: float) -> str:
         return (self.today - timedelta(days=days_ago)).isoformat()
 
-    def messy(self, catalogue: Catalogue, row: int, built: Row) -> Row:
-        """The row as it goes out: now and then a messy one, always the same ones."""
-        bits = catalogue.dice(row, "mess")
+    def messy(self, bits: int, built: Row) -> Row:
+        """The row as it goes out: now and then a messy one, which and how depends on the row's own bits."""
         return mess_up(built, bits) if bits % 10_000 < self.atlas.mess * 10_000 else built
 
     def credits(self) -> Row:

@@ -22,33 +22,39 @@ DEFAULT_LIMIT: Final = 20
 LARGEST_LIMIT: Final = 50
 REQUESTS_A_MONTH: Final = 20
 SORTS: Final = {
-    "date_added": "added_at", "name": "name", "active_ads": "active_ads_on_page", "new_ads": "new_ads_count",
-    "growth": "new_ads_change", "traffic": "traffic", "revenue": "commerce",
-}  # fmt: skip
+    "date_added": "added_at",
+    "name": "name",
+    "active_ads": "active_ads_on_page",
+    "new_ads": "new_ads_count",
+    "growth": "new_ads_change",
+    "traffic": "traffic",
+    "revenue": "commerce",
+}
 
 
 def brands(arguments: Arguments, world: World) -> object:
     """The brands followed: a bare array in B, an object with paging in C."""
     rows = [row for row in followed(world).values() if _matches(arguments, row) and _on_board(arguments, world, row)]
     column = SORTS.get(arguments.text("sort"), "added_at")
-    rows.sort(
-        key=lambda row: (str(row[column]) if column in {"added_at", "name"} else _size(row[column]), str(row["id"]))
-    )
-    if arguments.text("dir").lower() != "asc":
-        rows.reverse()
+    descending = arguments.text("dir").lower() != "asc"
+    rows.sort(key=lambda row: (_size(row.get(column)), str(row.get(column)), str(row["id"])), reverse=descending)
+    shown = [world.messy(stable_hash(str(row["id"])), row) for row in rows]
     if not world.newest:
-        return rows
+        return shown
     page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     return {
-        "brands": rows[page.offset : page.offset + page.limit],
+        "brands": shown[page.offset : page.offset + page.limit],
         "total": len(rows),
         "page": page.number,
         "limit": page.limit,
         "total_pages": -(-len(rows) // page.limit),
         "brand_request_quota": {
-            "used": 0, "limit": REQUESTS_A_MONTH, "remaining": REQUESTS_A_MONTH, "month": f"{world.today:%Y-%m}",
+            "used": 0,
+            "limit": REQUESTS_A_MONTH,
+            "remaining": REQUESTS_A_MONTH,
+            "month": f"{world.today:%Y-%m}",
         },
-    }  # fmt: skip
+    }
 
 
 def followed(world: World) -> dict[str, Row]:
@@ -91,9 +97,12 @@ def _follow(world: World, page_id: str, domain: str | None = None) -> Row:
     details = f"/api/v1/brands/overview-cards?id={page_id}"
     if page_id in followed(world):
         return {
-            "success": True, "already_tracked": True, "has_data": True, "details_url": details,
+            "success": True,
+            "already_tracked": True,
+            "has_data": True,
+            "details_url": details,
             "message": "Brand is already tracked",
-        }  # fmt: skip
+        }
     new = brand(world, page_id, world.today.isoformat())
     followed(world)[page_id] = new | ({"primary_domain": domain} if domain else {})
     return {"success": True, "already_tracked": False, "has_data": False, "details_url": details, "page_id": page_id}

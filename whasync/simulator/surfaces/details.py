@@ -110,8 +110,12 @@ def _creator_total(world: World, creators: Catalogue, row: int, identity: str, d
 def _video_metrics(world: World, videos: Catalogue, row: int, identity: str, days: int) -> Row:
     views = int(videos.value("view_count", row, days / 30))
     return {
-        "views": views, "likes": views // 20, "comments": views // 590, "shares": views // 209, "period": days,
-    }  # fmt: skip
+        "views": views,
+        "likes": views // 20,
+        "comments": views // 590,
+        "shares": views // 209,
+        "period": days,
+    }
 
 
 def _history(world: World, catalogue: Catalogue, row: int, identity: str, days: int) -> list[Row]:

@@ -138,7 +138,7 @@ def _matches(arguments: Arguments, world: World) -> Matches:
 
 def _listed(world: World, row: int) -> Row:
     catalogue = world.atlas.catalogue(GOOGLE)
-    return world.messy(catalogue, row, ad(world, catalogue, row))
+    return world.messy(catalogue.dice(row, "mess"), ad(world, catalogue, row))
 
 
 def _one(identity: str, world: World) -> object:

@@ -59,7 +59,9 @@ def explore(arguments: Arguments, world: World) -> object:
     page = page_of(arguments, default=DEFAULT_LIMIT, most=LARGEST_LIMIT)
     matches = world.atlas.matches(catalogue, FILTERS.question(arguments, world))
     rows = matches.rows(page.offset, page.limit)
-    return succeed([world.messy(catalogue, row, lander(world, catalogue, row)) for row in rows], page=page.number)
+    return succeed(
+        [world.messy(catalogue.dice(row, "mess"), lander(world, catalogue, row)) for row in rows], page=page.number
+    )
 
 
 def favourites(arguments: Arguments, world: World) -> object:

@@ -1,5 +1,6 @@
-# ruff: noqa: ARG001  # handlers, builders and tests share one signature each, whatever they use of it
 """TikTok Shop lists that belong to one row: the products of a shop or creator, and who works with whom."""
+
+# ruff: noqa: ARG001  # handlers, builders and tests share one signature each, whatever they use of it
 
 from __future__ import annotations
 

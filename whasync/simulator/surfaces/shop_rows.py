@@ -23,7 +23,7 @@ Build = Callable[[World, Catalogue, int, int], Row]
 def describe(world: World, catalogue: Catalogue, row: int, days: int) -> Row:
     """One row of a list, as the generation shows it. `days` is the length of the period."""
     build = (_NEWEST if world.newest else _FLAT)[catalogue.entity]
-    return world.messy(catalogue, row, build(world, catalogue, row, days))
+    return world.messy(catalogue.dice(row, "mess"), build(world, catalogue, row, days))
 
 
 def product(world: World, catalogue: Catalogue, row: int, days: int) -> Row:
@@ -208,9 +208,16 @@ def _earnings(catalogue: Catalogue, row: int, days: int) -> Row:
 
 
 _FLAT: Final[dict[str, Build]] = {
-    "products": product, "shops": shop, "creators": creator, "videos": video, "categories": category,
-}  # fmt: skip
+    "products": product,
+    "shops": shop,
+    "creators": creator,
+    "videos": video,
+    "categories": category,
+}
 _NEWEST: Final[dict[str, Build]] = {
-    "products": upstream_product, "shops": upstream_shop, "creators": upstream_creator, "videos": upstream_video,
+    "products": upstream_product,
+    "shops": upstream_shop,
+    "creators": upstream_creator,
+    "videos": upstream_video,
     "categories": upstream_category,
-}  # fmt: skip
+}

@@ -146,7 +146,7 @@ def _page(arguments: Arguments, world: World, filters: Filters) -> Row:
     matches = world.atlas.matches(catalogue, filters.question(arguments, world))
     rows = matches.rows(page.offset, page.limit)
     return {
-        "data": [world.messy(catalogue, row, store(world, catalogue, row)) for row in rows],
+        "data": [world.messy(catalogue.dice(row, "mess"), store(world, catalogue, row)) for row in rows],
         "count_deferred": True,
         "credits": None,
         "credits_unlimited": True,

@@ -1,0 +1,144 @@
+"""Whether rows keep to the filters they were asked with. The server ignores some without a word, and charges.
+
+Only what a row itself tells can be checked: a filter on a field that the rows do not carry passes unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from .build import is_absent
+from .operation import Listing, Parameter, answer_type, parameters
+from .record import Record, fields
+from .shape import is_array
+
+T = TypeVar("T")
+
+
+class Bound(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter and the rows' field that it bounds."""
+
+    parameter: Parameter
+    field: str
+    holds: Callable[[Any, Any], bool]
+    relation: str
+
+
+class Breach(msgspec.Struct, frozen=True, kw_only=True):
+    """A filter that rows broke.
+
+    Attributes:
+        broken: How many rows broke it.
+        told: How many rows carry the field, so that it could be seen.
+    """
+
+    wire: str
+    value: Any
+    field: str
+    relation: str
+    broken: int
+    told: int
+
+
+@lru_cache(maxsize=None)
+def bounds(kind: type[Listing[Any]]) -> tuple[Bound, ...]:
+    """The filters of a listing that its rows can prove wrong: said by `Param.floor`, `ceiling` and `among`, or plain
+    from the name, as `min_revenue` bounds `revenue` under any spelling of the field.
+    """
+    row = answer_type(kind)
+    if not (isinstance(row, type) and issubclass(row, Record)):
+        return ()
+    spelt = _spellings(row)
+    found: list[Bound] = []
+    for parameter in parameters(kind):
+        for field, relation in _claims(parameter):
+            if field in spelt:
+                found.append(
+                    Bound(parameter=parameter, field=spelt[field], holds=_RELATIONS[relation], relation=relation)
+                )
+                break
+    return tuple(found)
+
+
+def breaches(listing: Listing[T], rows: Sequence[T]) -> tuple[tuple[Breach, ...], list[T]]:
+    """The filters that rows broke, and the rows that broke none."""
+    asked = [
+        (bound, value)
+        for bound in bounds(type(listing))
+        if not is_absent(value := getattr(listing, bound.parameter.name))
+    ]
+    if not asked:
+        return (), list(rows)
+    kept = list(rows)
+    found: list[Breach] = []
+    for bound, value in asked:
+        told = [row for row in rows if getattr(row, bound.field) is not None]
+        broken = {id(row) for row in told if not bound.holds(getattr(row, bound.field), value)}
+        if broken:
+            kept = [row for row in kept if id(row) not in broken]
+            found.append(
+                Breach(
+                    wire=bound.parameter.wire,
+                    value=value,
+                    field=bound.field,
+                    relation=bound.relation,
+                    broken=len(broken),
+                    told=len(told),
+                )
+            )
+    return tuple(found), kept
+
+
+def _claims(parameter: Parameter) -> list[tuple[str, str]]:
+    """The fields that a parameter may bound, and how, the likeliest first."""
+    param = parameter.param
+    said = [(param.floor, "at least"), (param.ceiling, "at most"), (param.among, "among")]
+    claims = [(field, relation) for field, relation in said if field is not None]
+    for name in parameter.names:
+        if name.startswith("min_"):
+            claims.append((name.removeprefix("min_"), "at least"))
+        elif name.startswith("max_"):
+            claims.append((name.removeprefix("max_"), "at most"))
+    return claims
+
+
+def _spellings(row: type[Record]) -> dict[str, str]:
+    """The fields of a model by every name they go under."""
+    found = {name: name for name in fields(row)}
+    for field, hidden in row.spellings.items():
+        found |= {name.removeprefix("also_"): field for name in hidden}
+    return found
+
+
+def _at_least(told: Any, asked: Any) -> bool:
+    return bool(_comparable(told) >= _comparable(asked))
+
+
+def _at_most(told: Any, asked: Any) -> bool:
+    return bool(_comparable(told) <= _comparable(asked))
+
+
+def _among(told: Any, asked: Any) -> bool:
+    """Whether any of the row's values is one that was asked for; `All` asks for, and is, anything."""
+    have, want = _words(told), _words(asked)
+    return bool(have & want) or "ALL" in have | want
+
+
+_RELATIONS: dict[str, Callable[[Any, Any], bool]] = {"at least": _at_least, "at most": _at_most, "among": _among}
+
+
+def _words(value: Any) -> set[str]:
+    items = value if is_array(value) else str(value).split(",")
+    return {str(item).strip().upper() for item in items}
+
+
+def _comparable(value: Any) -> Any:
+    """Dates as ISO text, which sorts like them and compares with what a caller wrote; numbers as they are."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,101 @@
+"""From answers to typed records for a session: decoded, held against their filters, sampled for drift."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from ._core.decode import Marks, Page, decode_one, decode_rows, marks
+from ._core.drift import FieldDrift, Samples
+from ._core.filters import Breach, breaches
+from ._core.operation import Listing, Operation, answer_type
+from ._core.paging import total
+from ._core.record import identity
+from ._core.wire import Answer
+from .errors import FilterIgnoredWarning
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Leaf(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+    """A page, and what tells whether another one follows.
+
+    Attributes:
+        arguments: What it was asked with, by wire name.
+        ids: What tells all its rows apart, those that were dropped or rejected included.
+        marks: What its envelope says of paging.
+    """
+
+    page: Page[T]
+    arguments: Mapping[str, Any]
+    ids: list[str]
+    marks: Marks
+
+
+class Reader:
+    """Reads the answers of one session.
+
+    Args:
+        strict_filters: Drop rows that break a filter they were asked with, and count them.
+    """
+
+    def __init__(self, *, strict_filters: bool = False) -> None:
+        self._strict = strict_filters
+        self._samples = Samples()
+        self._warned: set[tuple[str, str]] = set()
+
+    @property
+    def drift(self) -> tuple[FieldDrift, ...]:
+        """How far the records of each operation have drifted from their models, by the answers that were sampled."""
+        return self._samples.report()
+
+    def one(self, operation: Operation[R], answer: Answer) -> R:
+        """A single answer.
+
+        Raises:
+            DecodeError: It is not of the documented shape.
+        """
+        kind = type(operation)
+        container, model = kind.route.container, answer_type(kind)
+        body, name = answer.response.body, answer.request.operation
+        decoded: R = decode_one(body, model, container=container, operation=name)
+        self._samples.keep(name, model, body, container=container)
+        return decoded
+
+    def leaf(self, listing: Listing[T], answer: Answer) -> Leaf[T]:
+        """A page of a listing.
+
+        Raises:
+            DecodeError: It holds no list of rows.
+        """
+        body, name = answer.response.body, answer.request.operation
+        model = answer_type(type(listing))
+        rows, rejected = decode_rows(body, model, operation=name)
+        self._samples.keep(name, model, body)
+        found = marks(body)
+        ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
+        broken, kept = breaches(listing, rows)
+        for breach in broken:
+            self._warn(name, breach, len(rows))
+        if not self._strict:
+            kept = rows
+        page = Page(
+            rows=kept, raw=body, total=total(found), rejected=rejected, dropped=len(rows) - len(kept)
+        )
+        return Leaf(page=page, arguments=answer.request.arguments, ids=ids, marks=found)
+
+    def _warn(self, operation: str, breach: Breach, rows: int) -> None:
+        if (operation, breach.wire) in self._warned:
+            return
+        self._warned.add((operation, breach.wire))
+        fate = "they were dropped" if self._strict else "strict_filters=True drops such rows"
+        warnings.warn(
+            f"{operation}: the server ignored {breach.wire}={breach.value!r} for {breach.broken} of {rows} rows, "
+            f"whose {breach.field} is not {breach.relation} it; {fate}",
+            FilterIgnoredWarning,
+            stacklevel=2,
+        )
