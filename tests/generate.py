@@ -80,7 +80,9 @@ def _imports() -> str:
 
 def _import(module: str, names: list[str]) -> str:
     line = f"from {module} import {', '.join(names)}"
-    return line if len(line) <= 120 else f"from {module} import (\n{''.join(f'    {name},{chr(10)}' for name in names)})"
+    return (
+        line if len(line) <= 120 else "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
+    )
 
 
 def _sections(section: type[Section], name: str = "") -> Iterator[tuple[type[Section], str]]:

@@ -5,6 +5,7 @@ Editors and type checkers read `sections.pyi` beside this file, which is generat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Protocol, TypeVar
 
@@ -95,18 +96,16 @@ def _tree() -> Tree:
     return tree
 
 
-def _section(title: str, tree: Tree, name: str = "") -> type[Section]:
-    """The class of a section, and of those below it."""
-    below = {part: f"{name}.{part}".removeprefix(".") for part in tree}
-    members: dict[str, Any] = {
-        part: _Below(_section(f"{title}{part.title()}".replace("_", ""), tree[part], dotted))
-        if tree[part]
-        else _Method(CATALOGUE[dotted])
-        for part, dotted in below.items()
-    }
+def _section(tree: Tree, name: str = "") -> type[Section]:
+    """The class of the section at a dotted name, and of those below it."""
+    members: dict[str, Any] = {}
+    for part, below in tree.items():
+        dotted = f"{name}.{part}" if name else part
+        members[part] = _Below(_section(below, dotted)) if below else _Method(CATALOGUE[dotted])
     if name in CATALOGUE:
         members |= {"__call__": _Method(CATALOGUE[name]), "__doc__": CATALOGUE[name].__doc__}
+    title = f"{re.sub(r'[._]', '', name.title())}Section" if name else "Root"
     return type(title, (Section,), members)
 
 
-Root = _section("Root", _tree())
+Root = _section(_tree())

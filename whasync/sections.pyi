@@ -62,7 +62,7 @@ class Section:
     _sender: Sender
     def __init__(self, sender: Sender) -> None: ...
 
-class RootTiktokShopProducts(Section):
+class TiktokShopProductsSection(Section):
     def __call__(
         self,
         *,
@@ -205,7 +205,7 @@ class RootTiktokShopProducts(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopShops(Section):
+class TiktokShopShopsSection(Section):
     def explore(
         self,
         *,
@@ -307,7 +307,7 @@ class RootTiktokShopShops(Section):
         Source: digest of the documentation; the answer's shape is inferred.
 
         Args:
-            id: Shop id, never a name; explore and suggestions find it.
+            id: Internal id, never a name; explore and suggestions find it.
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     async def summary(
@@ -355,7 +355,7 @@ class RootTiktokShopShops(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopCreators(Section):
+class TiktokShopCreatorsSection(Section):
     def explore(
         self,
         *,
@@ -435,7 +435,7 @@ class RootTiktokShopCreators(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopVideos(Section):
+class TiktokShopVideosSection(Section):
     def explore(
         self,
         *,
@@ -597,7 +597,7 @@ class RootTiktokShopVideos(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopCategories(Section):
+class TiktokShopCategoriesSection(Section):
     def explore(
         self,
         *,
@@ -917,7 +917,7 @@ class RootTiktokShopCategories(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopShopDetailProduct(Section):
+class TiktokShopShopDetailProductSection(Section):
     def query_list(
         self,
         *,
@@ -947,7 +947,7 @@ class RootTiktokShopShopDetailProduct(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopShopDetailSalesStrategy(Section):
+class TiktokShopShopDetailSalesStrategySection(Section):
     async def self_promotion(
         self,
         *,
@@ -989,7 +989,7 @@ class RootTiktokShopShopDetailSalesStrategy(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopShopDetail(Section):
+class TiktokShopShopDetailSection(Section):
     async def __call__(
         self,
         *,
@@ -1069,7 +1069,7 @@ class RootTiktokShopShopDetail(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def product(self) -> RootTiktokShopShopDetailProduct: ...
+    def product(self) -> TiktokShopShopDetailProductSection: ...
     def search_videos(
         self,
         *,
@@ -1143,9 +1143,9 @@ class RootTiktokShopShopDetail(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def sales_strategy(self) -> RootTiktokShopShopDetailSalesStrategy: ...
+    def sales_strategy(self) -> TiktokShopShopDetailSalesStrategySection: ...
 
-class RootTiktokShopProductDetail(Section):
+class TiktokShopProductDetailSection(Section):
     async def get(
         self,
         *,
@@ -1205,7 +1205,7 @@ class RootTiktokShopProductDetail(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShopCreatorDetail(Section):
+class TiktokShopCreatorDetailSection(Section):
     async def __call__(
         self,
         *,
@@ -1313,7 +1313,7 @@ class RootTiktokShopCreatorDetail(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokShop(Section):
+class TiktokShopSection(Section):
     async def credits(
         self,
         *,
@@ -1331,15 +1331,15 @@ class RootTiktokShop(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def products(self) -> RootTiktokShopProducts: ...
+    def products(self) -> TiktokShopProductsSection: ...
     @property
-    def shops(self) -> RootTiktokShopShops: ...
+    def shops(self) -> TiktokShopShopsSection: ...
     @property
-    def creators(self) -> RootTiktokShopCreators: ...
+    def creators(self) -> TiktokShopCreatorsSection: ...
     @property
-    def videos(self) -> RootTiktokShopVideos: ...
+    def videos(self) -> TiktokShopVideosSection: ...
     @property
-    def categories(self) -> RootTiktokShopCategories: ...
+    def categories(self) -> TiktokShopCategoriesSection: ...
     def search(
         self,
         *,
@@ -1417,7 +1417,7 @@ class RootTiktokShop(Section):
         Source: digest of the documentation; the answer's shape is inferred.
 
         Args:
-            id: Shop id, never a name; explore and suggestions find it.
+            id: Internal id, never a name; explore and suggestions find it.
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     async def product_other_visits(
@@ -1481,13 +1481,13 @@ class RootTiktokShop(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def shop_detail(self) -> RootTiktokShopShopDetail: ...
+    def shop_detail(self) -> TiktokShopShopDetailSection: ...
     @property
-    def product_detail(self) -> RootTiktokShopProductDetail: ...
+    def product_detail(self) -> TiktokShopProductDetailSection: ...
     @property
-    def creator_detail(self) -> RootTiktokShopCreatorDetail: ...
+    def creator_detail(self) -> TiktokShopCreatorDetailSection: ...
 
-class RootVideos(Section):
+class VideosSection(Section):
     async def get(
         self,
         *,
@@ -1527,7 +1527,7 @@ class RootVideos(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTiktokAds(Section):
+class TiktokAdsSection(Section):
     def __call__(
         self,
         *,
@@ -1622,7 +1622,7 @@ class RootTiktokAds(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootStoreGoogleAds(Section):
+class StoreGoogleAdsSection(Section):
     def __call__(
         self,
         *,
@@ -1789,11 +1789,11 @@ class RootStoreGoogleAds(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootStore(Section):
+class StoreSection(Section):
     @property
-    def google_ads(self) -> RootStoreGoogleAds: ...
+    def google_ads(self) -> StoreGoogleAdsSection: ...
 
-class RootLandersFavorites(Section):
+class LandersFavoritesSection(Section):
     def __call__(
         self,
         *,
@@ -1811,7 +1811,7 @@ class RootLandersFavorites(Section):
     async def toggle(
         self,
         *,
-        lander_key: str | int,
+        lander_key: str,
         lander_url: str | None = None,
         advertiser_name: str | None = None,
         entity_data: Mapping[str, Any] | None = None,
@@ -1833,7 +1833,7 @@ class RootLandersFavorites(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootLanders(Section):
+class LandersSection(Section):
     def explore(
         self,
         *,
@@ -1879,9 +1879,9 @@ class RootLanders(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def favorites(self) -> RootLandersFavorites: ...
+    def favorites(self) -> LandersFavoritesSection: ...
 
-class RootSavedAds(Section):
+class SavedAdsSection(Section):
     async def save(
         self,
         *,
@@ -2091,7 +2091,7 @@ class RootSavedAds(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootBrandsNotificationsPrefs(Section):
+class BrandsNotificationsPrefsSection(Section):
     async def __call__(
         self,
         *,
@@ -2127,11 +2127,11 @@ class RootBrandsNotificationsPrefs(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootBrandsNotifications(Section):
+class BrandsNotificationsSection(Section):
     @property
-    def prefs(self) -> RootBrandsNotificationsPrefs: ...
+    def prefs(self) -> BrandsNotificationsPrefsSection: ...
 
-class RootBrands(Section):
+class BrandsSection(Section):
     def __call__(
         self,
         *,
@@ -2995,9 +2995,9 @@ class RootBrands(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def notifications(self) -> RootBrandsNotifications: ...
+    def notifications(self) -> BrandsNotificationsSection: ...
 
-class RootNotifications(Section):
+class NotificationsSection(Section):
     def __call__(
         self,
         *,
@@ -3061,7 +3061,7 @@ class RootNotifications(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootStoreExplorer(Section):
+class StoreExplorerSection(Section):
     def __call__(
         self,
         *,
@@ -3172,14 +3172,14 @@ class RootStoreExplorer(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
 
-class RootTrends(Section):
+class TrendsSection(Section):
     def search(
         self,
         *,
         query: str | None = None,
         offset: int | None = None,
         category: str | None = None,
-        timeframe: Literal["default", 3, 6, 12, 24, "3", "6", "12", "24"] | None = None,
+        timeframe: Literal["default", "3", "6", "12", "24"] | None = None,
         sorting: Literal["default", "growth", "gradient", "exponent", "absolute_volume", "date_added"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[Trend]:
@@ -3253,9 +3253,9 @@ class Root(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def tiktok_shop(self) -> RootTiktokShop: ...
+    def tiktok_shop(self) -> TiktokShopSection: ...
     @property
-    def videos(self) -> RootVideos: ...
+    def videos(self) -> VideosSection: ...
     def adlibrary(
         self,
         *,
@@ -3374,15 +3374,15 @@ class Root(Section):
             minreachgrowth: Least growth of reach. Percent; may be negative. Also: min_reach_growth.
             maxreachgrowth: Most growth of reach. Percent; may be negative. Also: max_reach_growth.
             reach_growth_period: Window of that growth.
-            minadrank: Best rank; 1 is the brand's strongest ad. Also: min_ad_rank.
-            maxadrank: Worst rank; 1 is the brand's strongest ad. Also: max_ad_rank.
+            minadrank: Least rank number; 1 is the brand's strongest ad. Also: min_ad_rank.
+            maxadrank: Greatest rank number; 1 is the brand's strongest ad. Also: max_ad_rank.
             rankgrowthfilter: How the rank moves. Also: rank_growth_filter.
             adscorefilter: Score of the ad. Some plans answer with `upgrade` instead. Also: ad_score.
             pagetypefilter: What the ad leads to. Also: page_type.
             from_: Started on this day or later. Needs `to`. Also: from, ad_created_from.
             to: Started on this day or earlier. Needs `from_`. Also: ad_created_to.
-            fromlastseen: First day of the record's last update, not of the last sighting; both ends. Also: last_seen_from.
-            tolastseen: Last day of the record's last update, not of the last sighting; both ends. Also: last_seen_to.
+            fromlastseen: Record updated on this day or later; not the last sighting. Also: last_seen_from.
+            tolastseen: Record updated on this day or earlier; not the last sighting. Also: last_seen_to.
             product_from: Product made on this day or later. Also: product_created_from.
             product_to: Product made on this day or earlier. Also: product_created_to.
             pagefrom: Page made on this day or later. Also: page_created_from.
@@ -3406,7 +3406,7 @@ class Root(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def tiktok_ads(self) -> RootTiktokAds: ...
+    def tiktok_ads(self) -> TiktokAdsSection: ...
     def pinterest_ads(
         self,
         *,
@@ -3522,7 +3522,7 @@ class Root(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def store(self) -> RootStore: ...
+    def store(self) -> StoreSection: ...
     def magic_ai(
         self,
         *,
@@ -3571,8 +3571,8 @@ class Root(Section):
             exclude_countries: Targeted markets to leave out.
             language: Language of the ad, such as de.
             exclude_language: Language to leave out.
-            from_: Started on or after this day. Needs the other end too. Also: from.
-            to: Started on or before this day. Needs the other end too.
+            from_: Started on this day or later. Needs `to`. Also: from.
+            to: Started on this day or earlier. Needs `from_`.
             fromlastseen: Last seen on this day or later. Needs the other end.
             tolastseen: Last seen on this day or earlier. Needs the other end.
             activefilter: Only ads that were seen within the last 4 days.
@@ -3587,15 +3587,15 @@ class Root(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def landers(self) -> RootLanders: ...
+    def landers(self) -> LandersSection: ...
     @property
-    def saved_ads(self) -> RootSavedAds: ...
+    def saved_ads(self) -> SavedAdsSection: ...
     @property
-    def brands(self) -> RootBrands: ...
+    def brands(self) -> BrandsSection: ...
     @property
-    def notifications(self) -> RootNotifications: ...
+    def notifications(self) -> NotificationsSection: ...
     @property
-    def store_explorer(self) -> RootStoreExplorer: ...
+    def store_explorer(self) -> StoreExplorerSection: ...
     async def store_tracker(
         self,
         *,
@@ -3613,7 +3613,7 @@ class Root(Section):
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
         """
     @property
-    def trends(self) -> RootTrends: ...
+    def trends(self) -> TrendsSection: ...
     async def ad_transcript(
         self,
         *,

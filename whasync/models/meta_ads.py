@@ -35,7 +35,7 @@ class Traffic(Record, frozen=True, kw_only=True):
     """
 
     monthly_visits: float | None = None
-    by_month: dict[str, float] | None = spelt(first="monthly_visits_historical")
+    by_month: dict[str, float | None] | None = spelt(first="monthly_visits_historical")
     main_country: str | None = spelt(first="visitor_country_main")
 
 
@@ -101,9 +101,9 @@ class MetaAd(Record, frozen=True, kw_only=True):
     page_active_ads_14d: int | None = spelt(first="total_active_ads_on_page_growth_14d")
     page_active_ads_1m: int | None = spelt(first="total_active_ads_on_page_growth_1m")
     page_active_ads_3m: int | None = spelt(first="total_active_ads_on_page_growth_3m")
-    page_active_ads_by_day: dict[str, float] | None = spelt(first="total_active_ads_on_page_history")
+    page_active_ads_by_day: dict[str, float | None] | None = spelt(first="total_active_ads_on_page_history")
     rank: int | None = spelt("ad_rank")
-    rank_by_day: dict[str, float] | None = spelt(first="rank_history")
+    rank_by_day: dict[str, float | None] | None = spelt(first="rank_history")
     score: str | None = spelt("adscore")
     score_reasons: list[str] | None = spelt("adscore_reasons")
     store_id: str | None = spelt("shopify_productid")
@@ -115,8 +115,8 @@ class MetaAd(Record, frozen=True, kw_only=True):
     product_title: str | None = None
     product_image: str | None = None
     product_price: float | None = None
-    reach_by_age: dict[str, float] | None = None
-    reach_by_gender: dict[str, float] | None = None
+    reach_by_age: dict[str, float | None] | None = None
+    reach_by_gender: dict[str, float | None] | None = None
     is_saved: bool | None = spelt("saved")
     is_hidden: bool | None = spelt("hidden")
 

@@ -46,7 +46,7 @@ class PinterestAd(Record, frozen=True, kw_only=True):
     domain: str | None = None
     likes: int | None = spelt("save_count")
     shares: int | None = spelt("repin_count")
-    shares_by_day: dict[str, float] | None = spelt(first="repin_count_timeseries")
+    shares_by_day: dict[str, float | None] | None = spelt(first="repin_count_timeseries")
     duplicates: int | None = spelt("adscount")
     score: str | None = spelt("adscore")
     score_reasons: list[str] | None = spelt("adscore_reasons")

@@ -75,7 +75,7 @@ class Store(Record, frozen=True, kw_only=True):
     category_l1: str | None = spelt("category_v2_l1")
     category_l2: str | None = spelt("category_v2_l2")
     visits: float | None = spelt("monthly_visits")
-    visits_by_month: dict[str, float] | None = spelt("monthly_visits_historical")
+    visits_by_month: dict[str, float | None] | None = spelt("monthly_visits_historical")
     visits_growth_1m: float | None = spelt("visits_growth_pct_m1")
     visits_growth_3m: float | None = spelt("visits_growth_pct_m3")
     revenue_30d_min: float | None = spelt(first="30d_rev_estimated_min")

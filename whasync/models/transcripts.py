@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .writes import Done
 from .._core.record import spelt
+from .writes import Done
 
 
 class Transcript(Done, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ class SearchHistory(Record, frozen=True, kw_only=True):
 
     last_12_months: list[Volume] | None = None
     last_3_months: list[Volume] | None = None
-    growth: dict[str, float] | None = None
+    growth: dict[str, float | None] | None = None
 
 
 class Trend(Record, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -89,6 +90,13 @@ def resolve(endpoint: str) -> tuple[type[Operation[Any]], dict[str, str]]:
     Raises:
         UsageError: The path is unknown, ambiguous, or the dashboard's; it names the nearest good ones.
     """
+    kind, in_path = _resolved(endpoint)
+    return kind, dict(in_path)
+
+
+# A path is looked for among all the others, and the same few are asked for again and again.
+@lru_cache(maxsize=256)
+def _resolved(endpoint: str) -> tuple[type[Operation[Any]], dict[str, str]]:
     return resolve_in(CATALOGUE, endpoint)
 
 

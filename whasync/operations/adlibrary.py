@@ -47,8 +47,8 @@ _AGE = "Days since the ad started."
 _GROWTH = "Percent; may be negative."
 
 
-def _param(doc: str, *aliases: str) -> Param:
-    return Param(doc=doc, aliases=aliases)
+def _param(doc: str, *aliases: str, floor: str | None = None, ceiling: str | None = None) -> Param:
+    return Param(doc=doc, aliases=aliases, floor=floor, ceiling=ceiling)
 
 
 class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
@@ -76,7 +76,11 @@ class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
     ] = None
     countries: Annotated[
         Words | None,
-        Param(doc="Markets the ad targets, ISO 3166-1 alpha-2, a list or text with commas; 23 are known.", upper=True),
+        Param(
+            doc="Markets the ad targets, ISO 3166-1 alpha-2, a list or text with commas; 23 are known.",
+            upper=True,
+            among="countries",
+        ),
     ] = None
     store_based_in: Annotated[
         CountryCode | None,
@@ -103,13 +107,17 @@ class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
         Words | None,
         Param(doc="Codes of two letters, such as BY; niche_counts lists the 58.", aliases=("niche",), upper=True),
     ] = None
-    min: Annotated[Whole | None, _param("Fewest duplicates (ad sets) of the ad.", "min_duplicates")] = None
-    max: Annotated[Whole | None, _param("Most duplicates (ad sets) of the ad.", "max_duplicates")] = None
+    min: Annotated[
+        Whole | None, _param("Fewest duplicates (ad sets) of the ad.", "min_duplicates", floor="duplicates")
+    ] = None
+    max: Annotated[
+        Whole | None, _param("Most duplicates (ad sets) of the ad.", "max_duplicates", ceiling="duplicates")
+    ] = None
     scaling: Annotated[
         Literal["upscaling", "downscaling", "nodownscaling"] | None, Param(doc="How the number of duplicates moves.")
     ] = None
-    minadspend: Annotated[Amount | None, _param(f"Least spend {_EU}. {_GATED}", "min_ad_spend")] = None
-    maxadspend: Annotated[Amount | None, _param(f"Most spend {_EU}. {_GATED}", "max_ad_spend")] = None
+    minadspend: Annotated[Amount | None, _param(f"Least spend {_EU}. {_GATED}", "min_ad_spend", floor="spend")] = None
+    maxadspend: Annotated[Amount | None, _param(f"Most spend {_EU}. {_GATED}", "max_ad_spend", ceiling="spend")] = None
     ad_spend_timeframe: Annotated[
         Literal["all", "7", "30", "90"] | None, Param(doc=f"Days the spend is counted over. {_MCP}")
     ] = None
@@ -120,39 +128,53 @@ class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
     maxtraffic: Annotated[Whole | None, _param(f"Most visits a month. {_GATED}", "max_monthly_visits")] = None
     mindays: Annotated[Whole | None, _param(f"Least age. {_AGE} {_GATED}", "min_days_running")] = None
     maxdays: Annotated[Whole | None, _param(f"Greatest age. {_AGE} {_GATED}", "max_days_running")] = None
-    minactiveads: Annotated[Whole | None, _param("Fewest ads that the page runs.", "min_active_ads")] = None
-    maxactiveads: Annotated[Whole | None, _param("Most ads that the page runs.", "max_active_ads")] = None
+    minactiveads: Annotated[
+        Whole | None, _param("Fewest ads that the page runs.", "min_active_ads", floor="page_active_ads")
+    ] = None
+    maxactiveads: Annotated[
+        Whole | None, _param("Most ads that the page runs.", "max_active_ads", ceiling="page_active_ads")
+    ] = None
     minactiveadsgrowth: Annotated[float | None, _param(f"Least growth. {_GROWTH}", "min_active_ads_growth")] = None
     maxactiveadsgrowth: Annotated[float | None, _param(f"Most growth. {_GROWTH}", "max_active_ads_growth")] = None
     active_ads_growth_period: Annotated[GrowthPeriod | None, Param(doc="Window of that growth.")] = None
     minreachgrowth: Annotated[float | None, _param(f"Least growth of reach. {_GROWTH}", "min_reach_growth")] = None
     maxreachgrowth: Annotated[float | None, _param(f"Most growth of reach. {_GROWTH}", "max_reach_growth")] = None
     reach_growth_period: Annotated[str | None, Param(doc="Window of that growth.")] = None
-    minadrank: Annotated[Whole | None, _param("Best rank; 1 is the brand's strongest ad.", "min_ad_rank")] = None
-    maxadrank: Annotated[Whole | None, _param("Worst rank; 1 is the brand's strongest ad.", "max_ad_rank")] = None
+    minadrank: Annotated[
+        Whole | None, _param("Least rank number; 1 is the brand's strongest ad.", "min_ad_rank", floor="rank")
+    ] = None
+    maxadrank: Annotated[
+        Whole | None, _param("Greatest rank number; 1 is the brand's strongest ad.", "max_ad_rank", ceiling="rank")
+    ] = None
     rankgrowthfilter: Annotated[
         Literal["rising", "stable", "declining"] | None, _param("How the rank moves.", "rank_growth_filter")
     ] = None
     adscorefilter: Annotated[
-        Literal["winning", "scaling", "testing"] | None, _param(f"Score of the ad. {_GATED}", "ad_score")
+        Literal["winning", "scaling", "testing"] | None,
+        Param(doc=f"Score of the ad. {_GATED}", aliases=("ad_score",), among="score"),
     ] = None
     pagetypefilter: Annotated[
         Literal["products", "collections", "funnels", "nofunnels"] | None,
         _param("What the ad leads to.", "page_type"),
     ] = None
-    from_: Annotated[date | None, _param("Started on this day or later. Needs `to`.", "ad_created_from")] = field(
-        default=None, name="from"
-    )
-    to: Annotated[date | None, _param("Started on this day or earlier. Needs `from_`.", "ad_created_to")] = None
+    from_: Annotated[
+        date | None, _param("Started on this day or later. Needs `to`.", "ad_created_from", floor="started")
+    ] = field(default=None, name="from")
+    to: Annotated[
+        date | None, _param("Started on this day or earlier. Needs `from_`.", "ad_created_to", ceiling="started")
+    ] = None
     fromlastseen: Annotated[
         date | None,
-        _param("First day of the record's last update, not of the last sighting; both ends.", "last_seen_from"),
+        _param("Record updated on this day or later; not the last sighting.", "last_seen_from", floor="updated"),
     ] = None
     tolastseen: Annotated[
         date | None,
-        _param("Last day of the record's last update, not of the last sighting; both ends.", "last_seen_to"),
+        _param("Record updated on this day or earlier; not the last sighting.", "last_seen_to", ceiling="updated"),
     ] = None
-    product_from: Annotated[date | None, _param("Product made on this day or later.", "product_created_from")] = None
+    product_from: Annotated[
+        date | None,
+        _param("Product made on this day or later.", "product_created_from"),
+    ] = None
     product_to: Annotated[date | None, _param("Product made on this day or earlier.", "product_created_to")] = None
     pagefrom: Annotated[date | None, _param("Page made on this day or later.", "page_created_from")] = None
     pageto: Annotated[date | None, _param("Page made on this day or earlier.", "page_created_to")] = None

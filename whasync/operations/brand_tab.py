@@ -26,14 +26,18 @@ class Tab(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):
             "within a window, or between date_from and date_to (custom)."
         ),
     ] = None
-    date_from: Annotated[date | None, Param(doc="First day of the start, with date_range=custom.")] = None
-    date_to: Annotated[date | None, Param(doc="Last day of the start, with date_range=custom.")] = None
+    date_from: Annotated[date | None, Param(doc="First day of the start, with date_range=custom.", floor="started")] = (
+        None
+    )
+    date_to: Annotated[date | None, Param(doc="Last day of the start, with date_range=custom.", ceiling="started")] = (
+        None
+    )
 
     def check(self) -> None:
         """Refuse a window that the API would take for none: custom without both days, or days without custom."""
         days = (self.date_from is not None) + (self.date_to is not None)
         if (self.date_range == "custom" and days < 2) or (days and self.date_range != "custom"):
             raise UsageError(
-                f"{self.route.name}: date_range=custom, date_from and date_to go together; with less than the three the "
-                f"API filters nothing, and charges"
+                f"{self.route.name}: date_range=custom, date_from and date_to go together; with fewer of "
+                f"the three the API filters nothing, and charges"
             )

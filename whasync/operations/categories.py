@@ -18,7 +18,9 @@ from .shared import Order, newest
 class Categories(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
     """Filters of categories. More exist whose names are not known; `extra` sends one."""
 
-    level: Annotated[Literal[1, 2, 3] | None, Param(doc="Depth in the tree of categories, 1 to 3.")] = None
+    level: Annotated[Literal[1, 2, 3] | None, Param(doc="Depth in the tree of categories, 1 to 3.", among="level")] = (
+        None
+    )
 
 
 class ExploreCategories(Categories[Category], Listing[Category], frozen=True, kw_only=True):

@@ -9,7 +9,13 @@ from .._core.operation import Operation, Paging, Param, R_co, Route, Source
 from .explore import SHOP
 from .shared import ONE_WINDOW, Id, Page, PageSize, PeriodDays, newest
 
-DetailId = Annotated[Id, Param(doc="Internal id, never a name; explore and suggestions find it.")]
+DetailId = Annotated[
+    Id,
+    Param(
+        doc="Internal id, never a name; explore and suggestions find it.",
+        allowed="an internal id, never a name; explore and suggestions find it",
+    ),
+]
 
 
 def documented(path: str, paging: Paging | None = None) -> Route:

@@ -39,27 +39,28 @@ class SearchGoogleAds(Listing[GoogleAd], frozen=True, kw_only=True):
     sort_dir: Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")] = None
     status: Annotated[Literal["active", "inactive"] | None, Param(doc="Whether the ad runs.")] = None
     country_inc: Annotated[
-        Words | None, Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True)
+        Words | None,
+        Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True, among="countries"),
     ] = None
     country_exc: Annotated[Words | None, Param(doc="Markets to leave out.", upper=True)] = None
-    format: Annotated[Literal["image", "video", "text"] | None, Param(doc="Form of the ad.")] = None
+    format: Annotated[Literal["image", "video", "text"] | None, Param(doc="Form of the ad.", among="format")] = None
     platform: Annotated[str | None, Param(doc="Where it is shown; its values are not documented.")] = None
     date_from: Annotated[date | None, Param(doc="Shown on this day or later.")] = None
     date_to: Annotated[date | None, Param(doc="Shown on this day or earlier.")] = None
-    first_seen_from: Annotated[date | None, Param(doc="First seen on this day or later.")] = None
-    first_seen_to: Annotated[date | None, Param(doc="First seen on this day or earlier.")] = None
-    days_min: Annotated[Whole | None, Param(doc="Least age, days.")] = None
-    days_max: Annotated[Whole | None, Param(doc="Greatest age, days.")] = None
-    reach_min: Annotated[Whole | None, Param(doc="Least reach, people.")] = None
-    reach_max: Annotated[Whole | None, Param(doc="Most reach, people.")] = None
-    adspend_min: Annotated[Amount | None, Param(doc="Least spend, by adspend_cpm.")] = None
-    adspend_max: Annotated[Amount | None, Param(doc="Most spend, by adspend_cpm.")] = None
+    first_seen_from: Annotated[date | None, Param(doc="First seen on this day or later.", floor="first_seen")] = None
+    first_seen_to: Annotated[date | None, Param(doc="First seen on this day or earlier.", ceiling="first_seen")] = None
+    days_min: Annotated[Whole | None, Param(doc="Least age, days.", floor="reported_days_running")] = None
+    days_max: Annotated[Whole | None, Param(doc="Greatest age, days.", ceiling="reported_days_running")] = None
+    reach_min: Annotated[Whole | None, Param(doc="Least reach, people.", floor="reach")] = None
+    reach_max: Annotated[Whole | None, Param(doc="Most reach, people.", ceiling="reach")] = None
+    adspend_min: Annotated[Amount | None, Param(doc="Least spend, by adspend_cpm.", floor="spend")] = None
+    adspend_max: Annotated[Amount | None, Param(doc="Most spend, by adspend_cpm.", ceiling="spend")] = None
     adspend_cpm: Annotated[
         Amount | None, Param(doc="Price of 1,000 views that the spend is reckoned with. Default 11.")
     ] = None
     domain: Annotated[str | None, Param(doc="Domain that the ad leads to.")] = None
-    visits_min: Annotated[Whole | None, Param(doc="Fewest visits of the store a month.")] = None
-    visits_max: Annotated[Whole | None, Param(doc="Most visits of the store a month.")] = None
+    visits_min: Annotated[Whole | None, Param(doc="Fewest visits of the store a month.", floor="visits")] = None
+    visits_max: Annotated[Whole | None, Param(doc="Most visits of the store a month.", ceiling="visits")] = None
     advertiser_name: Annotated[str | None, Param(doc="Name of the advertiser.")] = None
 
     def check(self) -> None:
@@ -77,7 +78,7 @@ class ListStoreGoogleAds(SearchGoogleAds, frozen=True, kw_only=True):
     Source: digest of the documentation for the path.
     """
 
-    route: ClassVar[Route] = newest("/api/v1/store/google-ads", paging=_PAGES, parameters=Source.INFERRED)
+    route: ClassVar[Route] = newest("/api/v1/store/google-ads", paging=_PAGES)
 
 
 def _of_store(name: str, sure: Source = Source.DIGEST) -> Route:

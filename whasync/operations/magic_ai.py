@@ -31,26 +31,37 @@ class SearchByMagic(Listing[MetaAd], frozen=True, kw_only=True):
     scroll: Scroll = None
     limit: AdsLimit = None
     countries: Annotated[
-        Words | None, Param(doc="Targeted markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True)
+        Words | None,
+        Param(doc="Targeted markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True, among="countries"),
     ] = None
     exclude_countries: Annotated[Words | None, Param(doc="Targeted markets to leave out.", upper=True)] = None
     language: Annotated[str | None, Param(doc="Language of the ad, such as de.")] = None
     exclude_language: Annotated[str | None, Param(doc="Language to leave out.")] = None
     from_: StartedFrom = field(default=None, name="from")
     to: StartedTo = None
-    fromlastseen: Annotated[date | None, Param(doc="Last seen on this day or later. Needs the other end.")] = None
-    tolastseen: Annotated[date | None, Param(doc="Last seen on this day or earlier. Needs the other end.")] = None
+    fromlastseen: Annotated[
+        date | None, Param(doc="Record updated on this day or later. Needs the other end.", floor="updated")
+    ] = None
+    tolastseen: Annotated[
+        date | None, Param(doc="Record updated on this day or earlier. Needs the other end.", ceiling="updated")
+    ] = None
     activefilter: Annotated[Literal["active"] | None, Param(doc="Only ads that were seen within the last 4 days.")] = (
         None
     )
-    minadspend: Annotated[Amount | None, Param(doc="Least spend in EUR, where the EU publishes it.")] = None
-    maxadspend: Annotated[Amount | None, Param(doc="Most spend in EUR, where the EU publishes it.")] = None
-    minactiveads: Annotated[Whole | None, Param(doc="Fewest ads that the page runs.")] = None
-    maxactiveads: Annotated[Whole | None, Param(doc="Most ads that the page runs.")] = None
+    minadspend: Annotated[Amount | None, Param(doc="Least spend in EUR, where the EU publishes it.", floor="spend")] = (
+        None
+    )
+    maxadspend: Annotated[
+        Amount | None, Param(doc="Most spend in EUR, where the EU publishes it.", ceiling="spend")
+    ] = None
+    minactiveads: Annotated[Whole | None, Param(doc="Fewest ads that the page runs.", floor="page_active_ads")] = None
+    maxactiveads: Annotated[Whole | None, Param(doc="Most ads that the page runs.", ceiling="page_active_ads")] = None
     ads_per_brand: Annotated[FromOne | None, Param(doc="Most ads of one brand in the answer.")] = None
     mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
     maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
-    adscorefilter: Annotated[str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.")] = None
+    adscorefilter: Annotated[
+        str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.", among="score")
+    ] = None
 
     def check(self) -> None:
         """Refuse a search for nothing, and half a window."""

@@ -20,7 +20,7 @@ class CountNiches(Operation[NicheCounts], frozen=True, kw_only=True):
     route: ClassVar[Route] = Route(
         path="/api/niche-counts",
         credits=0,
-        source=Source.DIGEST,
+        source=Source.INFERRED,
         parameters_source=Source.DIGEST,
         generation="C",
     )

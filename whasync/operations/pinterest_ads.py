@@ -42,7 +42,8 @@ class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
     keyword: Annotated[Words | None, Param(doc="Words; of several, with commas or as a list, any one will do.")] = None
     searchkeyword: Annotated[SearchKeyword | None, Param(doc="Where to look for the keyword. Default All.")] = None
     countries: Annotated[
-        Words | None, Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas, or All.", upper=True)
+        Words | None,
+        Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas, or All.", upper=True, among="countries"),
     ] = None
     sorting: Annotated[
         Literal["datefound", "comments", "likes", "shares", "reactions", "lastseen", "daysrunning"] | None,
@@ -52,16 +53,22 @@ class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
     page: PageFromZero = None
     scroll: Scroll = None
     limit: AdsLimit = None
-    languages: Annotated[Words | None, Param(doc="Languages of the ad, such as de.")] = None
+    languages: Annotated[Words | None, Param(doc="Languages of the ad, such as de.", among="language")] = None
     niches: Annotated[
         Words | None,
         Param(doc="Codes of two letters as in the Meta ad library; the labels are often wrong.", upper=True),
     ] = None
-    adscorefilter: Annotated[str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.")] = None
+    adscorefilter: Annotated[
+        str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.", among="score")
+    ] = None
     mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
     maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
-    minprice: Annotated[Amount | None, Param(doc="Lowest price; leaves next to no row, as most have none.")] = None
-    maxprice: Annotated[Amount | None, Param(doc="Highest price; leaves next to no row, as most have none.")] = None
+    minprice: Annotated[
+        Amount | None, Param(doc="Lowest price; leaves next to no row, as most have none.", floor="price")
+    ] = None
+    maxprice: Annotated[
+        Amount | None, Param(doc="Highest price; leaves next to no row, as most have none.", ceiling="price")
+    ] = None
 
     def check(self) -> None:
         """Refuse codes that no search takes."""

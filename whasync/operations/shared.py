@@ -19,7 +19,7 @@ Rating = Annotated[float, Meta(ge=0, le=5)]
 Flag = bool | Literal[0, 1]
 CountryCode = Annotated[str, Meta(pattern="^[A-Za-z]{2}$")]
 CountryOrAll = Annotated[str, Meta(pattern="^([A-Za-z]{2}|All)$")]
-Id = Annotated[str, Meta(min_length=1)] | Annotated[int, Meta(ge=0)]
+Id = Annotated[str, Meta(pattern=r"^\S+$")] | Annotated[int, Meta(ge=0)]
 Ids = str | int | list[str | int]
 Words = str | list[str]
 Direction = Literal["desc", "asc"]
@@ -39,6 +39,7 @@ Country = Annotated[
         doc="Market, ISO 3166-1 alpha-2, in either case. US if left out; whasync then reminds you once.",
         allowed="a country code of two letters, such as US",
         upper=True,
+        among="country",
         default="US",
     ),
 ]
@@ -68,8 +69,8 @@ VideoDays = Annotated[
 ]
 
 # Dates of the ad libraries; a day written as text, `2026-03-01`, is taken as well.
-StartedFrom = Annotated[date | None, Param(doc="Started on or after this day. Needs the other end too.")]
-StartedTo = Annotated[date | None, Param(doc="Started on or before this day. Needs the other end too.")]
+StartedFrom = Annotated[date | None, Param(doc="Started on this day or later. Needs `to`.", floor="started")]
+StartedTo = Annotated[date | None, Param(doc="Started on this day or earlier. Needs `from_`.", ceiling="started")]
 
 # Pages.
 FromOne = Annotated[int, Meta(ge=1)]

@@ -10,10 +10,9 @@ from ..models.counts import Count
 from ..models.products import Product
 from ..models.shops import Shop
 from ..models.totals import Totals
+from .details import DetailId
 from .explore import SHOP, After, CheckpointJump, ExploreLimit, ExplorePage, IncludeTotal, Market, count, explore
 from .shared import ONE_WINDOW, Amount, Country, Id, Order, Period, newest
-
-_SHOP_ID = Param(doc="Shop id, never a name; explore and suggestions find it.")
 
 
 class Shops(Market[R_co], Generic[R_co], frozen=True, kw_only=True):
@@ -69,7 +68,7 @@ class ReadShopDetails(Operation[Shop], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = newest(f"{SHOP}/shops/details")
 
-    id: Annotated[Id, _SHOP_ID]
+    id: DetailId
 
 
 class ReadShopDetailsAlias(ReadShopDetails, frozen=True, kw_only=True):

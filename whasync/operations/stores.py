@@ -31,8 +31,8 @@ Category = Literal[
 _MCP = "Known from the MCP surface, the same search."
 
 
-def _param(doc: str) -> Param:
-    return Param(doc=f"{doc} {_MCP}")
+def _param(doc: str, *, floor: str | None = None, ceiling: str | None = None) -> Param:
+    return Param(doc=f"{doc} {_MCP}", floor=floor, ceiling=ceiling)
 
 
 class ExploreStores(Listing[Store], frozen=True, kw_only=True):
@@ -57,6 +57,7 @@ class ExploreStores(Listing[Store], frozen=True, kw_only=True):
         CountryOrAll | None,
         Param(
             doc="The merchant's home, ISO 3166-1 alpha-2, or All.",
+            among="country",
             allowed="a country code of two letters, such as DE, or All",
             upper=True,
         ),
@@ -102,12 +103,12 @@ class ExploreStores(Listing[Store], frozen=True, kw_only=True):
     max_revenue: Annotated[Amount | None, _param("Most revenue of 30 days.")] = None
     min_annual_revenue: Annotated[Amount | None, _param("Least revenue of a year.")] = None
     max_annual_revenue: Annotated[Amount | None, _param("Most revenue of a year.")] = None
-    aov_min: Annotated[Amount | None, _param("Least average order.")] = None
-    aov_max: Annotated[Amount | None, _param("Greatest average order.")] = None
-    monthly_visits_min: Annotated[Whole | None, _param("Fewest visits a month.")] = None
-    monthly_visits_max: Annotated[Whole | None, _param("Most visits a month.")] = None
-    product_count_min: Annotated[Whole | None, _param("Fewest products.")] = None
-    product_count_max: Annotated[Whole | None, _param("Most products.")] = None
+    aov_min: Annotated[Amount | None, _param("Least average order.", floor="avg_order_value")] = None
+    aov_max: Annotated[Amount | None, _param("Greatest average order.", ceiling="avg_order_value")] = None
+    monthly_visits_min: Annotated[Whole | None, _param("Fewest visits a month.", floor="visits")] = None
+    monthly_visits_max: Annotated[Whole | None, _param("Most visits a month.", ceiling="visits")] = None
+    product_count_min: Annotated[Whole | None, _param("Fewest products.", floor="product_count")] = None
+    product_count_max: Annotated[Whole | None, _param("Most products.", ceiling="product_count")] = None
     language: Annotated[str | None, _param("Language of the store, such as ja.")] = None
     currency: Annotated[str | None, _param("Currency of the store, such as EUR.")] = None
     store_apps: Annotated[Words | None, _param("Apps of the store.")] = None

@@ -32,7 +32,8 @@ class SearchTikTokAds(Listing[TikTokAd], frozen=True, kw_only=True):
         str | None, Param(doc="Where to look for the keyword; its values are not documented. Default All.")
     ] = None
     countries: Annotated[
-        Words | None, Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True)
+        Words | None,
+        Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True, among="countries"),
     ] = None
     sorting: Annotated[
         Literal[
@@ -53,21 +54,24 @@ class SearchTikTokAds(Listing[TikTokAd], frozen=True, kw_only=True):
     niches: Annotated[
         Words | None, Param(doc=f"Any of {', '.join(TIKTOK_NICHES)}, or label_ and eight digits.", aliases=("niche",))
     ] = None
-    min: Annotated[Whole | None, Param(doc="Fewest likes.")] = None
-    max: Annotated[Whole | None, Param(doc="Most likes.")] = None
-    mincomments: Annotated[Whole | None, Param(doc="Fewest comments.")] = None
-    maxcomments: Annotated[Whole | None, Param(doc="Most comments.")] = None
-    minshares: Annotated[Whole | None, Param(doc="Fewest shares.")] = None
-    maxshares: Annotated[Whole | None, Param(doc="Most shares.")] = None
+    min: Annotated[Whole | None, Param(doc="Fewest likes.", floor="likes")] = None
+    max: Annotated[Whole | None, Param(doc="Most likes.", ceiling="likes")] = None
+    mincomments: Annotated[Whole | None, Param(doc="Fewest comments.", floor="comments")] = None
+    maxcomments: Annotated[Whole | None, Param(doc="Most comments.", ceiling="comments")] = None
+    minshares: Annotated[Whole | None, Param(doc="Fewest shares.", floor="shares")] = None
+    maxshares: Annotated[Whole | None, Param(doc="Most shares.", ceiling="shares")] = None
     scaling: Annotated[
         Literal["All", "upscaling", "nodownscaling", "downscaling"] | None, Param(doc="How the ad's copies move.")
     ] = None
     languages: Annotated[Words | None, Param(doc="Languages of the ad, such as de.")] = None
     websites: Annotated[Words | None, Param(doc="Systems of the store: SH, WOO, MAG, BIG.")] = None
-    from_: Annotated[date | None, Param(doc="Started on this day or later. Needs `to`.", aliases=("date_from",))] = (
-        field(default=None, name="from")
-    )
-    to: Annotated[date | None, Param(doc="Started on this day or earlier. Needs `from_`.", aliases=("date_to",))] = None
+    from_: Annotated[
+        date | None, Param(doc="Started on this day or later. Needs `to`.", aliases=("date_from",), floor="started")
+    ] = field(default=None, name="from")
+    to: Annotated[
+        date | None,
+        Param(doc="Started on this day or earlier. Needs `from_`.", aliases=("date_to",), ceiling="started"),
+    ] = None
     fromlastseen: Annotated[
         date | None, Param(doc="Last seen on this day or later. Needs the other end.", aliases=("last_seen_from",))
     ] = None
@@ -85,8 +89,8 @@ class SearchTikTokAds(Listing[TikTokAd], frozen=True, kw_only=True):
     maxtraffic: Annotated[Whole | None, Param(doc="Most visits of the store a month.")] = None
     mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
     maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
-    minadspend: Annotated[Amount | None, Param(doc="Least spend. Seen in use, not documented.")] = None
-    maxadspend: Annotated[Amount | None, Param(doc="Most spend. Seen in use, not documented.")] = None
+    minadspend: Annotated[Amount | None, Param(doc="Least spend. Seen in use, not documented.", floor="spend")] = None
+    maxadspend: Annotated[Amount | None, Param(doc="Most spend. Seen in use, not documented.", ceiling="spend")] = None
     scroll: Scroll = None
     limit: AdsLimit = None
 

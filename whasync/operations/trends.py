@@ -35,7 +35,7 @@ class SearchTrends(Listing[Trend], frozen=True, kw_only=True):
     offset: Annotated[Whole | None, Param(doc="Rows to pass over. Iterating sends it for you.")] = None
     category: Annotated[str | None, Param(doc="Category; its values are not documented.")] = None
     timeframe: Annotated[
-        Literal["default", 3, 6, 12, 24, "3", "6", "12", "24"] | None, Param(doc="Months that the growth is told over.")
+        Literal["default", "3", "6", "12", "24"] | None, Param(doc="Months that the growth is told over.")
     ] = None
     sorting: Annotated[
         Literal["default", "growth", "gradient", "exponent", "absolute_volume", "date_added"] | None,

@@ -13,7 +13,7 @@ from .shared import ONE_WINDOW, Id, VisitPeriod
 
 def _route(name: str) -> Route:
     # The pages name the path and the window, and no verb; GET is what its neighbours with `period` take.
-    return Route(path=f"{SHOP}/{name}", container="", parameters_source=Source.OFFICIAL)
+    return Route(path=f"{SHOP}/{name}", container="", source=Source.INFERRED)
 
 
 class _Visits(Operation[Visits], frozen=True, kw_only=True):
