@@ -1,0 +1,180 @@
+"""What only a real process can show: signals, pipes, terminals, a full disk, the time to start."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pty
+import resource
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.stage import ENVIRONMENT, ROOT, ROWS, Start, Upstream, python
+
+EXPLORE = ("export", "products/explore", "country=US", "-o")
+SLOW = {"WH_RATE": "50/60s"}  # five pages at once, then one every 1.2 s
+
+
+def until(condition: object, seconds: float = 10.0) -> None:
+    """Wait until *condition* holds: what is waited for happens in another process, on its own clock."""
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_an_export_at_once_with_130_and_keeps_whole_rows(
+    start: Start, tmp_path: Path, name: signal.Signals
+) -> None:
+    target, part = tmp_path / "rows.ndjson", tmp_path / "rows.ndjson.part"
+    target.write_text("before\n")
+    process = start(*EXPLORE, str(target), settings=SLOW)
+    until(lambda: part.exists() and part.read_bytes().count(b"\n") >= 500)
+    process.send_signal(name)
+    out, err = process.communicate(timeout=5)
+    rows = part.read_bytes().splitlines()
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode() == f"whasync: interrupted; {len(rows):,} rows ({len(rows) // 100} credits) kept in {part}\n"
+    assert all(json.loads(row) for row in rows)
+    assert target.read_text() == "before\n"
+
+
+def test_an_interrupted_gz_can_be_read_to_its_end(start: Start, tmp_path: Path) -> None:
+    part = tmp_path / "rows.ndjson.gz.part"
+    process = start(*EXPLORE, str(tmp_path / "rows.ndjson.gz"), settings=SLOW)
+    until(lambda: part.exists() and part.stat().st_size > 0)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=5)
+    assert gzip.decompress(part.read_bytes()).count(b"\n") % 100 == 0
+
+
+def test_a_reader_who_has_enough_is_no_failure_and_stops_the_spending(start: Start) -> None:
+    process = start(*EXPLORE, "-", settings=SLOW)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert (process.wait(10), process.stderr.read()) == (0, b"")
+
+
+def test_a_reader_who_stalls_does_not_hold_up_an_interrupt(start: Start) -> None:
+    process = start(*EXPLORE, "-")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    until(lambda: bool(select.select([process.stdout], [], [], 0)[0]))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(8) == 130
+    assert process.stderr.read().startswith(b"whasync: interrupted")
+
+
+@pytest.mark.parametrize("name", ["rows.ndjson", "rows.ndjson.gz"])
+def test_a_full_disk_keeps_whole_pages_and_says_so(start: Start, tmp_path: Path, name: str) -> None:
+    target = tmp_path / name
+    most = 300_000 if name.endswith("n") else 60_000
+
+    def fill() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    process = start(*EXPLORE, str(target), preexec_fn=fill)
+    _, err = process.communicate(timeout=10)
+    kept = (tmp_path / f"{name}.part").read_bytes()
+    rows = (gzip.decompress(kept) if name.endswith("gz") else kept).splitlines()
+    assert process.returncode == 5
+    assert 0 < len(rows) < ROWS
+    assert len(rows) % 100 == 0
+    assert all(json.loads(row) for row in rows)
+    assert f"File too large; {len(rows):,} rows (" in err.decode()
+    assert not target.exists()
+
+
+def watched(arguments: tuple[str, ...], settings: dict[str, str]) -> Iterator[bytes]:
+    """What a command writes to a terminal, and to that alone."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(python(*arguments), stderr=follower, stdout=subprocess.DEVNULL, env=settings)
+    os.close(follower)
+    try:
+        while True:
+            yield os.read(leader, 65_536)
+    except OSError:  # Linux ends a terminal that nobody has open any more so
+        return
+    finally:
+        os.close(leader)
+        process.kill()
+        process.wait()
+
+
+def test_progress_shows_on_a_terminal_and_without_colour_if_asked(environment: dict[str, str], tmp_path: Path) -> None:
+    settings = environment | SLOW | {"TERM": "xterm-256color", "COLUMNS": "100"}
+    shown = {}
+    for name, more in (("coloured", {}), ("plain", {"NO_COLOR": "1"})):
+        arguments = (*EXPLORE, str(tmp_path / f"{name}.ndjson"), "--max-rows", "600")
+        shown[name] = b"".join(watched(arguments, settings | more))
+    assert b"600/600" in shown["coloured"]
+    assert b"6 calls" in shown["coloured"]
+    assert b"\x1b[38;5" in shown["coloured"]
+    assert b"600/600" in shown["plain"]
+    assert b"\x1b[38;5" not in shown["plain"]
+    assert b"600 rows in " in shown["plain"]
+
+
+def test_without_rich_progress_is_one_plain_line(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "rich.py").write_text("raise ImportError\n")
+    settings = environment | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    arguments = (*EXPLORE, str(tmp_path / "rows.ndjson"), "--max-rows", "100")
+    shown = b"".join(watched(arguments, settings))
+    assert b"\rtiktok_shop.products.explore: 100 rows \xc2\xb7 1 call \xc2\xb7 1 credit " in shown
+
+
+def test_where_nobody_watches_there_is_no_progress(start: Start, tmp_path: Path) -> None:
+    out, err = start(*EXPLORE, str(tmp_path / "rows.ndjson"), "--max-rows", "100").communicate(timeout=10)
+    assert (out, err.count(b"\n"), err[:20]) == (b"", 1, b"whasync: 100 rows in")
+
+
+def test_the_key_is_never_shown(start: Start, upstream: Upstream, tmp_path: Path) -> None:
+    canary = "wh_" + "ca" * 24
+    said = b""
+    for arguments in (("credits",), ("call", "products/count", "country=US"), (*EXPLORE, str(tmp_path / "x.ndjson"))):
+        said += b"".join(start(*arguments, settings={"WH_API_KEY": canary}).communicate(timeout=10))
+    assert said.count(b"HTTP 401") == 3
+    assert b"caca" not in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_simulate_tells_a_line_for_the_shell_and_ends_well_by_a_signal(start: Start) -> None:
+    process = start("simulate", "--generation", "B", "--rows", "10", "--latency", "0.01-0.02")
+    assert process.stdout is not None
+    words = process.stdout.readline().decode().split()
+    settings = dict(word.split("=", 1) for word in words[1:])
+    assert (words[0], list(settings)) == ("export", ["WH_BASE_URL", "WH_API_KEY"])
+    out, _ = start("credits", "--json", settings=settings).communicate(timeout=10)
+    assert json.loads(out)["used"] == 1
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=5)
+    assert process.returncode == 0
+    assert err.decode().splitlines()[-1].endswith("1 credit charged")
+
+
+def test_a_port_that_is_taken_is_2(start: Start, upstream: Upstream) -> None:
+    process = start("simulate", "--port", upstream.origin.rpartition(":")[2])
+    _, err = process.communicate(timeout=10)
+    assert process.returncode == 2
+    assert err.decode() == f"whasync: {upstream.origin} cannot be listened on: address already in use\n"
+
+
+def test_help_loads_neither_the_event_loop_nor_http() -> None:
+    code = (
+        "import sys; from whasync.cli import main; main(['--help']);"
+        "print(sorted({'asyncio', 'aiohttp', 'msgspec', 'orjson', 'rich'} & set(sys.modules)), file=sys.stderr)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=ENVIRONMENT)
+    assert ended.stderr == "[]\n"

@@ -1,0 +1,137 @@
+"""What may stand on the command line. Nothing is imported here that a command needs: `--help` is to be instant."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+from .. import __version__
+from ..errors import UsageError
+
+_EPILOG = """\
+The API key comes from WH_API_KEY, or from a file with --key-file. It is never an argument: every user of this machine
+can read the arguments of its processes. WH_BASE_URL, WH_RATE and WH_SHARED stand for the options of their names.
+
+exit status: 0 done; 2 usage; 3 access (401, 403, plan); 4 stopped by a budget or by credits; 5 upstream, network or
+disk failed; 130 interrupted."""
+
+_ENDPOINT = "path as the documentation writes it, without /api/v1/; an unambiguous tail will do: products/explore"
+_PAIRS = "a parameter of the documentation; KEY=@FILE reads one value a line, KEY=@@TEXT is the text @TEXT"
+_EXTRA = "a parameter that the catalogue does not know, sent as it is (repeatable)"
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as every other refusal does."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} ({self.prog} --help tells more)")
+
+
+def make_parser() -> Parser:
+    """The parser of all commands; `command` names the module that runs it."""
+    parser = Parser(
+        prog="whasync",
+        description="The WinningHunter API on the command line: within the limit, every credit counted.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"whasync {__version__}")
+    parser.set_defaults(parser=parser)
+    add: _Add = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands").add_parser
+    _demo(add)
+    _credits(add)
+    _call(add)
+    _export(add)
+    _endpoints(add)
+    _simulate(add)
+    return parser
+
+
+# Argparse's own type of what `add_subparsers` answers is private.
+_Add = Callable[..., Parser]
+
+
+def _command(add: _Add, name: str, does: str, *, more: str = "") -> Parser:
+    parser = add(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}. {more}".strip(),
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.set_defaults(parser=parser)
+    common = parser.add_argument_group("options of every command")
+    common.add_argument("--json", action="store_true", help="JSON on stdout, and nothing else there")
+    common.add_argument("--rate", metavar="N/PERIOD", help="at most N calls in any PERIOD (default 50/60s)")
+    common.add_argument("--base-url", metavar="ORIGIN", help="scheme and host of the API, or of a simulator")
+    common.add_argument("--shared", metavar="URL", help="where processes that share a key meet")
+    common.add_argument("--key-file", metavar="PATH", help="file that holds the API key, instead of WH_API_KEY")
+    return parser
+
+
+def _question(parser: Parser) -> None:
+    parser.add_argument("endpoint", metavar="ENDPOINT", help=_ENDPOINT)
+    parser.add_argument("pairs", metavar="KEY=VALUE", nargs="*", default=[], help=_PAIRS)
+    parser.add_argument("--extra", metavar="KEY=VALUE", action="append", default=[], help=_EXTRA)
+
+
+def _demo(add: _Add) -> None:
+    _command(
+        add,
+        "demo",
+        "show an export on a simulator, under the real limits",
+        more="No key, no network.\nIt takes about half a minute and leaves one file of rows in the current directory.",
+    )
+
+
+def _credits(add: _Add) -> None:
+    _command(add, "credits", "tell the balance", more="Costs 1 credit, as every call does.")
+
+
+def _call(add: _Add) -> None:
+    _question(_command(add, "call", "make one call; the JSON on stdout", more="Costs 1 credit."))
+
+
+def _export(add: _Add) -> None:
+    parser = _command(
+        add,
+        "export",
+        "write every row of a listing into a file",
+        more="Costs 1 credit a page.\nThe file is there when all rows are; until then they stand in FILE.part.",
+    )
+    _question(parser)
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".ndjson or .ndjson.gz; - is stdout")
+    parser.add_argument("--format", metavar="FORMAT", help="ndjson, where FILE's ending does not say so")
+    parser.add_argument("--fields", metavar="A,B", help="keep these fields, by the API's own names")
+    parser.add_argument("--max-rows", metavar="N", type=int, help="stop after N rows")
+    parser.add_argument("--restart", action="store_true", help="throw away the FILE.part of a run that did not end")
+
+
+def _endpoints(add: _Add) -> None:
+    parser = _command(add, "endpoints", "list what can be called, with parameters, page size and cost")
+    parser.add_argument(
+        "pattern", metavar="PATTERN", nargs="?", help="part of a path or name, or a glob; a whole one is shown in full"
+    )
+
+
+def _simulate(add: _Add) -> None:
+    parser = _command(
+        add,
+        "simulate",
+        "serve a stand-in of the API on this machine, until interrupted",
+        more="Prints its origin and key.\nHere --rate is what it allows (default 60/60s).",
+    )
+    parser.add_argument("--port", metavar="N", type=int, default=0, help="port on 127.0.0.1 (default: any free one)")
+    parser.add_argument("--credits", metavar="N", type=int, default=20_000, help="the month's credits (default 20000)")
+    parser.add_argument("--generation", choices=["B", "C"], default="C", help="of the API: older or newest (default C)")
+    parser.add_argument(
+        "--rows", metavar="N", type=int, default=1_000_000, help="rows of each listing (default 1000000)"
+    )
+    parser.add_argument("--faults", metavar="SHARE", type=float, default=0.0, help="share of calls that fail, 0 to 1")
+    parser.add_argument(
+        "--latency", metavar="S[-S]", default="0", help="seconds of an answer's way there and back, as 0.2 or 0.05-0.5"
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="of rows and faults (default 1)")

@@ -1,0 +1,61 @@
+"""From ENDPOINT and KEY=VALUE to an operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from .._core.build import build, check
+from .._core.operation import Operation
+from ..errors import UsageError
+from ..operations import resolve
+
+
+def question(endpoint: str, pairs: Iterable[str], extra: Iterable[str]) -> Operation[Any]:
+    """The operation that the command line asks for, checked.
+
+    Raises:
+        UsageError: The endpoint, a name or a value is wrong; it names the nearest good one.
+    """
+    kind, in_path = resolve(endpoint)
+    given = _read(pairs)
+    twice = sorted(in_path.keys() & given.keys())
+    if twice:
+        raise UsageError(f"{twice[0]} is given twice, in the endpoint and as {twice[0]}=")
+    operation = build(kind, {**in_path, **given}, extra=_read(extra) or None, from_text=True)
+    check(operation)
+    return operation
+
+
+def _read(pairs: Iterable[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        key, equals, text = pair.partition("=")
+        if not equals or not key:
+            raise UsageError(f"{pair!r} is not KEY=VALUE")
+        if key in values:
+            raise UsageError(
+                f"{key} is given twice; several values go into one, with commas, or into a file: {key}=@FILE"
+            )
+        values[key] = _value(key, text)
+    return values
+
+
+def _value(key: str, text: str) -> str | list[str]:
+    if text.startswith("@@"):
+        return text[1:]
+    return _lines(key, Path(text[1:])) if text.startswith("@") else text
+
+
+def _lines(key: str, path: Path) -> list[str]:
+    """The lines of a file that hold anything."""
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is not UTF-8"
+        raise UsageError(f"{key}=@{path}: {reason}; a value that begins with @ is written @@") from None
+    values = [line for line in lines if line]
+    if not values:
+        raise UsageError(f"{key}=@{path}: holds no value")
+    return values

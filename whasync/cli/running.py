@@ -1,0 +1,65 @@
+"""Run a command's work on an event loop, with a session made from its arguments, until it ends or a signal comes."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..errors import UsageError
+from ..session import Session
+from .exits import InterruptedRunError
+from .screen import warnings_as_messages
+
+T = TypeVar("T")
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run *work* to its end. SIGINT and SIGTERM end it in good order; a second SIGINT at once.
+
+    Raises:
+        InterruptedRunError: A signal came. What had been kept stands in its notes.
+    """
+    with warnings_as_messages():
+        return asyncio.run(_until_signalled(work))
+
+
+async def _until_signalled(work: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - this is a coroutine, so a task runs it
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await work
+    except asyncio.CancelledError as stop:
+        interrupted = InterruptedRunError("interrupted")
+        for note in getattr(stop, "__notes__", ()):
+            interrupted.add_note(note)
+        raise interrupted from None
+
+
+def session(arguments: argparse.Namespace) -> Session:
+    """A session by the options of every command.
+
+    Raises:
+        UsageError: One of them, or the environment, cannot work.
+    """
+    key = os.environ.get("WH_API_KEY") if arguments.key_file is None else _key_in(Path(arguments.key_file))
+    if not key:
+        raise UsageError(
+            "no API key: set WH_API_KEY, or name its file with --key-file; keys are made at /api of the app"
+        )
+    return Session(key, base_url=arguments.base_url, rate=arguments.rate, shared=arguments.shared)
+
+
+def _key_in(path: Path) -> str:
+    try:
+        key = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--key-file {path}: {getattr(error, 'strerror', None) or 'is no text'}") from None
+    if not key:
+        raise UsageError(f"--key-file {path}: is empty")
+    return key
