@@ -20,8 +20,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
-import clock  # before the peers
 import aiohttp
+import clock  # before pyrate-limiter, which takes its clock from `time` when it is imported
 from aiolimiter import AsyncLimiter
 from pyrate_limiter import Duration, Limiter, Rate
 from report import Figure, Row, at_least, at_most, tell, wants_json
