@@ -72,11 +72,13 @@ class TransportError(WhasyncError):
     Attributes:
         sent: Whether the request left the process. If so the call may have been charged, and the ledger has a
             credit in doubt; if not, nothing was charged.
+        attempts: How many times the request was sent.
     """
 
     def __init__(self, message: str, *, sent: bool = False) -> None:
         super().__init__(message)
         self.sent = sent
+        self.attempts = int(sent)
 
 
 class TransportTimeoutError(TransportError):

@@ -83,9 +83,7 @@ class Reader:
             self._warn(name, breach, len(rows))
         if not self._strict:
             kept = rows
-        page = Page(
-            rows=kept, raw=body, total=total(found), rejected=rejected, dropped=len(rows) - len(kept)
-        )
+        page = Page(rows=kept, raw=body, total=total(found), rejected=rejected, dropped=len(rows) - len(kept))
         return Leaf(page=page, arguments=answer.request.arguments, ids=ids, marks=found)
 
     def _warn(self, operation: str, breach: Breach, rows: int) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from typing import Any
 
 from ._core.operation import Operation, by_name, dotted
 from .errors import CountryDefaultWarning
-
-# From here over `Reminder.remind`, the session's method and the section's up to the caller's own line.
-_CALLER = 5
 
 
 class Reminder:
@@ -31,5 +29,14 @@ class Reminder:
             f"{dotted(kind.route.path)}: no country was given, so the answer is about {country.param.default}; "
             f"pass country= to choose",
             CountryDefaultWarning,
-            stacklevel=_CALLER,
+            stacklevel=_level_of_caller(),
         )
+
+
+def _level_of_caller() -> int:
+    """How many frames up from `Reminder.remind` the user's own line is: `ask`, `call` and the methods differ."""
+    package = __name__.partition(".")[0]
+    level, frame = 0, inspect.currentframe()
+    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == package:
+        level, frame = level + 1, frame.f_back
+    return level

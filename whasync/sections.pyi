@@ -3099,7 +3099,7 @@ class StoreExplorerSection(Section):
         trustpilot_rating_max: float | None = None,
         trustpilot_reviews_min: int | None = None,
         trustpilot_reviews_max: int | None = None,
-        traffic_growth_rules_json: Mapping[str, Any] | Sequence[Mapping[str, Any]] | str | None = None,
+        traffic_growth_rules_json: Mapping[str, Any] | str | None = None,
         store_created_from: date | str | None = None,
         store_created_to: date | str | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -3148,7 +3148,7 @@ class StoreExplorerSection(Section):
             trustpilot_rating_max: Most stars, 0 to 5. Known from the MCP surface, the same search.
             trustpilot_reviews_min: Fewest reviews. Known from the MCP surface, the same search.
             trustpilot_reviews_max: Most reviews. Known from the MCP surface, the same search.
-            traffic_growth_rules_json: Growth of visits: {months: 1 or 3, direction, percentage}. Known from the MCP surface, the same search.
+            traffic_growth_rules_json: Growth of visits: {months: 1 or 3, direction, percentage}, or JSON text of several. Known from the MCP surface, the same search.
             store_created_from: Store made on this day or later. Needs the other end.
             store_created_to: Store made on this day or earlier. Needs the other end.
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
@@ -3573,8 +3573,8 @@ class Root(Section):
             exclude_language: Language to leave out.
             from_: Started on this day or later. Needs `to`. Also: from.
             to: Started on this day or earlier. Needs `from_`.
-            fromlastseen: Last seen on this day or later. Needs the other end.
-            tolastseen: Last seen on this day or earlier. Needs the other end.
+            fromlastseen: Record updated on this day or later. Needs the other end.
+            tolastseen: Record updated on this day or earlier. Needs the other end.
             activefilter: Only ads that were seen within the last 4 days.
             minadspend: Least spend in EUR, where the EU publishes it.
             maxadspend: Most spend in EUR, where the EU publishes it.

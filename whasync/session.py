@@ -87,7 +87,14 @@ class Session(Root):
         tls: ssl.SSLContext | None = None,
     ) -> None:
         super().__init__(self)
-        settings = settle(api_key, base_url, rate, shared, burst=BURST)
+        try:
+            settings = settle(api_key, base_url, rate, shared, burst=BURST)
+            key = check_key(settings.api_key)
+        except UsageError as error:
+            # A report of the error may list the locals of its frames, and those hold the key or the environment.
+            raise error.with_traceback(None) from None
+        finally:
+            del api_key
         self._origin = settings.origin
         self._rate = settings.rate
         self._clock = ServerClock()
@@ -104,14 +111,14 @@ class Session(Root):
             Fit(longest_line),
             self._spend,
         ]
-        self._authenticate = Authenticate(check_key(settings.api_key), settings.origin, bearer=bearer)
+        self._authenticate = Authenticate(key, settings.origin, bearer=bearer)
         self._transport: Transport | None = None
         self._throttle: Throttle | None = None
         self._handler: Handler | None = None
+        self._closed = False
         self._found: dict[str, str] = {}
         self._reader = Reader(strict_filters=strict_filters)
         self._reminder = Reminder()
-        self._closed = False
 
     async def __aenter__(self) -> Self:
         if self._closed or self._handler is not None:
@@ -141,6 +148,8 @@ class Session(Root):
             warnings.warn("unclosed whasync.Session; use `async with`", ResourceWarning, source=self, stacklevel=2)
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_reminder"):  # refused half made, and now a local in somebody's traceback
+            return "<whasync.Session, refused>"
         state = "closed" if self._closed else "open" if self._handler is not None else "not opened"
         return f"<whasync.Session {self._origin}, {self._rate.calls} calls in {self._rate.window:g} s, {state}>"
 
@@ -218,7 +227,8 @@ class Session(Root):
 
     async def leaf(self, listing: Listing[T]) -> Leaf[T]:
         """Ask for one page of a listing; `Walk` does this."""
-        answer = await self._answer(listing, plan(listing, self._origin, self._path(listing)))
+        request = plan(listing, self._origin, self._path(listing), checked=True)
+        answer = await self._answer(listing, request)
         return self._reader.leaf(listing, answer)
 
     async def _ask(self, operation: Operation[R], request: Request) -> R:

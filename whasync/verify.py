@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from ._core.build import is_absent
-from ._core.operation import Listing, by_name
+from ._core.build import check, is_absent
+from ._core.ends import ends
+from ._core.operation import Listing, Parameter, by_name
 from ._core.suggest import hint
 from .errors import UsageError
 from .walk import LeafSender
@@ -53,8 +54,10 @@ async def verify_filter(sender: LeafSender, listing: Listing[T], name: str) -> F
     value = getattr(listing, parameter.name)
     if is_absent(value) or parameter.required:
         raise UsageError(f"{kind.route.name}: give {parameter.wire} a value to compare with leaving it out")
+    bare = _without(listing, parameter)
+    check(listing)
     _log.warning("%s: comparing %s=%r with leaving it out costs 2 credits", kind.route.name, parameter.wire, value)
-    baseline = await sender.leaf(replace(listing, **{parameter.name: None}))
+    baseline = await sender.leaf(bare)
     filtered = await sender.leaf(listing)
     return FilterReport(
         operation=kind.route.name,
@@ -64,3 +67,17 @@ async def verify_filter(sender: LeafSender, listing: Listing[T], name: str) -> F
         baseline=tuple(baseline.ids),
         filtered=tuple(filtered.ids),
     )
+
+
+def _without(listing: Listing[T], parameter: Parameter) -> Listing[T]:
+    """The question without a filter; where one end of it may not stand alone, without the other end too."""
+    bare = replace(listing, **{parameter.name: None})
+    try:
+        check(bare)
+    except UsageError:
+        pairs = [pair for pair in ends(type(listing)) if parameter in pair]
+        if not pairs:
+            raise
+        bare = replace(bare, **{end.name: None for pair in pairs for end in pair})
+        check(bare)
+    return bare

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections import deque
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncGenerator, Generator
+from contextlib import aclosing
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from msgspec.structs import replace
 
 from ._core.decode import Page
+from ._core.ledger import Ledger
 from ._core.operation import Listing
 from ._core.paging import Progress, following, opening, pages_left
+from ._core.record import identity
 from .errors import CursorExpiredError
 from .reader import Leaf
 
@@ -22,7 +26,12 @@ _MOST_RESTARTS = 3
 
 
 class LeafSender(Protocol):
-    """What a walk needs of a session."""
+    """What a walk needs of a session, and what takes its pages' cost."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The credits as far as the session knows them."""
+        ...
 
     async def leaf(self, listing: Listing[T]) -> Leaf[T]:
         """Ask for one page."""
@@ -54,26 +63,35 @@ class Walk(Generic[T]):
         """
         return type(self)(self._sender, self._listing, ahead=pages)
 
+    @property
+    def sender(self) -> LeafSender:
+        """What sends its pages: the session."""
+        return self._sender
+
     def __await__(self) -> Generator[Any, Any, Page[T]]:
         return self._first().__await__()
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.pages():
-            for row in page.rows:
-                yield row
+    async def __aiter__(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for row in page.rows:
+                    yield row
 
-    async def pages(self) -> AsyncIterator[Page[T]]:
+    async def pages(self) -> AsyncGenerator[Page[T], None]:
         """Every page, in order. Where a cursor expires the walk starts over and skips the rows that it gave."""
-        given: set[int] = set()
+        given = array("q")  # eight bytes a row, since a walk may give a million
         for restart in range(_MOST_RESTARTS + 1):
+            old = frozenset(given)
+            is_under_way = False
             try:
-                async for leaf, page in self._course():
-                    fresh = _without(page, leaf, given) if restart else page
-                    if _has_cursor(self._listing):
-                        given.update(map(hash, leaf.ids))
-                    yield fresh
+                async with aclosing(self._course()) as course:
+                    async for leaf, page in course:
+                        is_under_way = True
+                        if _has_cursor(self._listing):
+                            given.extend(mark for mark in map(hash, leaf.ids) if mark not in old)
+                        yield _without(page, leaf, old) if old else page
             except CursorExpiredError:
-                if not given or restart == _MOST_RESTARTS:
+                if not is_under_way or restart == _MOST_RESTARTS:
                     raise
             else:
                 return
@@ -85,7 +103,7 @@ class Walk(Generic[T]):
         leaf = await self._sender.leaf(self._listing)
         return _numbered(leaf, self._progress())
 
-    async def _course(self) -> AsyncIterator[tuple[Leaf[T], Page[T]]]:
+    async def _course(self) -> AsyncGenerator[tuple[Leaf[T], Page[T]], None]:
         """The pages from the first to the last, some of them asked for ahead."""
         progress = self._progress()
         coming: deque[asyncio.Task[Leaf[T]]] = deque()
@@ -94,6 +112,8 @@ class Walk(Generic[T]):
             while listing is not None:
                 leaf = await (coming.popleft() if coming else self._sender.leaf(listing))
                 page = _numbered(leaf, progress)
+                if progress.is_repeat:
+                    return  # its rows were given
                 listing = None if page.next is None else following(listing, page.next)
                 if listing is not None and self._ahead:
                     self._ask_ahead(listing, leaf, coming)
@@ -129,12 +149,12 @@ def _next_number(listing: Listing[T]) -> Listing[T]:
 
 def _has_cursor(listing: Listing[Any]) -> bool:
     paging = type(listing).route.paging
-    return paging is not None and paging.by == "cursor"
+    return paging is not None and paging.by.startswith("cursor")
 
 
-def _without(page: Page[T], leaf: Leaf[T], given: set[int]) -> Page[T]:
+def _without(page: Page[T], leaf: Leaf[T], old: frozenset[int]) -> Page[T]:
     """The page without rows that were given before its walk started over."""
-    old = [hash(name) in given for name in leaf.ids]
-    if page.dropped:  # then rows and ids do not stand side by side, and what is left is told apart by itself
-        return page
-    return replace(page, rows=[row for row, was_given in zip(page.rows, old, strict=False) if not was_given])
+    rows = [row for row in page.rows if hash(identity(row)) not in old]
+    rejected = tuple(row for row in page.rejected if hash(str(row.raw)) not in old)
+    fresh = sum(hash(name) not in old for name in leaf.ids)
+    return replace(page, rows=rows, rejected=rejected, dropped=fresh - len(rows) - len(rejected))

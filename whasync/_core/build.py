@@ -65,7 +65,11 @@ def check(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     # A Struct's constructor does not look at its values; `convert` does.
-    given = {p.wire: _dated(v) for p in parameters(kind) if not is_absent(v := getattr(operation, p.name))}
+    given = {
+        p.wire: _dated(value)
+        for p in parameters(kind)
+        if (value := getattr(operation, p.name)) is not None and not is_absent(value)
+    }
     try:
         checked = msgspec.convert(given, kind)
     except msgspec.ValidationError as error:
@@ -85,7 +89,7 @@ def _unknown(kind: type[Operation[Any]], name: str) -> str:
         return f'{kind.route.name}: "{name}" {kind.refused[name]}'
     wires = [p.wire for p in parameters(kind)]
     match = nearest(name, by_name(kind))
-    meant = f'; did you mean "{by_name(kind)[match].wire}"?' if match else f"; it takes {', '.join(wires) or 'none'}"
+    meant = f'; did you mean "{by_name(kind)[match].wire}"?' if match else f"; it takes {', '.join(wires) or 'none'}."
     return (
         f'{kind.route.name}: unknown parameter "{name}"{meant} '
         f"The server ignores unknown parameters and charges for the call; extra= sends one all the same"
@@ -107,10 +111,10 @@ def _explained(kind: type[Operation[Any]], given: Mapping[str, Any], problem: st
     if wire not in given:
         return f"{name}: {problem}"
     value = given[wire]
-    choices = by_name(kind)[wire].choices
-    if choices and reason.startswith("Invalid enum value"):
-        allowed = ", ".join(str(choice) for choice in choices)
-        return f"{name}: {wire}={value!r} is not allowed{hint(str(value), map(str, choices))}; allowed are {allowed}"
+    choices = [str(choice) for choice in by_name(kind)[wire].choices]
+    if choices and (reason.startswith("Invalid enum value") or str(value) in choices):
+        meant = hint(str(value), choices)
+        return f"{name}: {wire}={value!r} is not allowed{meant}; allowed are {', '.join(choices)}"
     if by_name(kind)[wire].param.allowed:
         return f"{name}: {wire}={value!r} is not allowed; allowed: {by_name(kind)[wire].param.allowed}"
     return f"{name}: {wire}={value!r} is not allowed: {reason[:1].lower()}{reason[1:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -9,13 +10,13 @@ from msgspec.structs import force_setattr
 
 from ..errors import DecodeError
 from .mend import mend
-from .record import Record
+from .record import Record, settle, settle_rows
 from .shape import is_array
 
 T = TypeVar("T")
 
 _Raw = msgspec.Raw
-_CONTAINERS = ("data", "brands", "result", "results", "items", "suggestions", "rows", "list")
+_NO_ROWS = frozenset({b"null", b"{}", b'""', b"false"})  # what PHP may say for an empty list
 
 
 class Rejected(msgspec.Struct, frozen=True):
@@ -52,8 +53,11 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     dropped: int = 0
 
     def json(self) -> Any:
-        """The body as decoded JSON."""
-        return msgspec.json.decode(self.raw)
+        """The body as decoded JSON. Raises DecodeError where a field that no model reads is broken."""
+        try:
+            return msgspec.json.decode(self.raw)
+        except (ValueError, RecursionError) as error:
+            raise DecodeError(f"the page cannot be read whole: {error}", body=self.raw) from None
 
 
 class Envelope(msgspec.Struct, Generic[T]):
@@ -103,6 +107,7 @@ def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[lis
         DecodeError: The body holds no list of rows.
     """
     rejected: tuple[Rejected, ...] = ()
+    indices: Sequence[int]
     try:
         rows = _rows(_decoder(kind, body[:1] == b"[").decode(body))
     except (ValueError, RecursionError):
@@ -110,10 +115,11 @@ def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[lis
     if rows is None:
         rows, indices, rejected = _one_by_one(body, kind, operation)
     else:
-        indices = list(range(len(rows)))
-    origin = Origin(body)
-    for index, row in zip(indices, rows, strict=True):
-        if isinstance(row, Record):
+        indices = range(len(rows))
+    settle_rows(rows)
+    if rows and isinstance(rows[0], Record):
+        origin = Origin(body)
+        for index, row in zip(indices, rows, strict=True):
             force_setattr(row, "origin", (origin, index))
     return rows, rejected
 
@@ -134,6 +140,7 @@ def decode_one(body: bytes, kind: type[T], *, container: str = "data", operation
         except (ValueError, RecursionError) as error:
             raise _refused(error, operation, body) from None
     if isinstance(answer, Record):
+        settle(answer)
         force_setattr(answer, "origin", ([raw], 0))
     return answer
 
@@ -154,6 +161,16 @@ def marks(body: bytes) -> Marks:
 
 
 _marks = msgspec.json.Decoder(Marks)
+# The envelope unread. A name that is not asked for is passed over, whatever bytes it is made of.
+_slices = msgspec.json.Decoder(
+    msgspec.defstruct(
+        "Slices",
+        [
+            (f.name, _Raw, msgspec.field(default=_Raw(b""), name=f.encode_name))
+            for f in msgspec.structs.fields(Envelope)
+        ],
+    )
+)
 
 
 # Making a decoder costs more than decoding a page.
@@ -182,24 +199,22 @@ def _rows(decoded: Any) -> list[Any] | None:
     return next((rows for name in Envelope.__struct_fields__ if (rows := getattr(decoded, name)) is not None), None)
 
 
-def _raw_rows(body: bytes) -> list[_Raw] | None:
-    """The rows as slices, at the top or one level deeper, as in `{"data": {"list": [...]}}`; None where there are none."""
+def _raw_rows(body: bytes, levels: int = 2) -> list[_Raw] | None:
+    """The rows as slices, at the top or one level deeper, as in `{"data": {"list": [...]}}`; None where none are."""
     try:
         if body[:1] == b"[":
             return msgspec.json.decode(body, type=list[_Raw])
-        outer = msgspec.json.decode(body, type=dict[str, _Raw])
+        containers = [bytes(raw) for raw in msgspec.structs.astuple(_slices.decode(body))] if levels else []
     except (ValueError, RecursionError):
         return None
-    for inner in (bytes(outer[name]) for name in _CONTAINERS if name in outer):
-        rows = _raw_rows(inner)
+    for inner in filter(None, containers):
+        rows = _raw_rows(inner, levels - 1)
         if rows is not None:
             return rows
-        if inner in (b"null", b"{}", b'""', b"false"):
-            return []
-    return None
+    return [] if any(inner in _NO_ROWS for inner in containers) else None
 
 
-def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], list[int], tuple[Rejected, ...]]:
+def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], Sequence[int], tuple[Rejected, ...]]:
     raws = _raw_rows(body)
     if raws is None:
         raise DecodeError(f"{operation}: the answer holds no list of rows", operation=operation, body=body)

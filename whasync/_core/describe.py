@@ -27,15 +27,15 @@ def cost(kind: type[Operation[Any]]) -> str:
     if not route.credits:
         return "No credit."
     paging = route.paging
-    credits = f"{route.credits} credit{'s' if route.credits > 1 else ''}"
+    price = f"{route.credits} credit{'s' if route.credits > 1 else ''}"
     if paging is not None:
-        credits += f" a page of up to {paging.most} rows" if paging.most else " a page"
+        price += f" a page of up to {paging.most} rows" if paging.most else " a page"
     elif issubclass(kind, Listing):
-        credits += ", one page"
+        price += ", one page"
     changes = (
         " It changes the account, which a team shares, and is never sent twice on its own." if route.writes else ""
     )
-    return f"{credits}.{changes}"
+    return f"{price}.{changes}"
 
 
 def _told(parameter: Parameter) -> str:

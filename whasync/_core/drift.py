@@ -85,4 +85,12 @@ def drift(operation: str, model: type[Record], records: Sequence[Any]) -> FieldD
 
 def _records(body: bytes, container: str | None) -> list[Any]:
     raws: list[Any] = list(raw_rows(body)) if container is None else [unwrapped(body, container)]
-    return [msgspec.json.decode(raw) for raw in raws]
+    return [_decoded(raw) for raw in raws]
+
+
+def _decoded(raw: Any) -> Any:
+    """A record, or None where a field that no model reads is broken."""
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from ..errors import UsageError
 from .operation import Operation, Parameter, parameters
 
 
-@lru_cache(maxsize=None)
+@cache
 def ends(operation: type[Operation[Any]]) -> tuple[tuple[Parameter, Parameter], ...]:
     """The pairs of a lower and an upper end, told by their names: `min_price` and `max_price`, `from` and `to`."""
     known = {parameter.wire: parameter for parameter in parameters(operation)}

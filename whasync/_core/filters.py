@@ -5,9 +5,9 @@ Only what a row itself tells can be checked: a filter on a field that the rows d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,7 +15,6 @@ import msgspec
 from .build import is_absent
 from .operation import Listing, Parameter, answer_type, parameters
 from .record import Record, fields
-from .shape import is_array
 
 T = TypeVar("T")
 
@@ -45,7 +44,7 @@ class Breach(msgspec.Struct, frozen=True, kw_only=True):
     told: int
 
 
-@lru_cache(maxsize=None)
+@cache
 def bounds(kind: type[Listing[Any]]) -> tuple[Bound, ...]:
     """The filters of a listing that its rows can prove wrong: said by `Param.floor`, `ceiling` and `among`, or plain
     from the name, as `min_revenue` bounds `revenue` under any spelling of the field.
@@ -77,8 +76,9 @@ def breaches(listing: Listing[T], rows: Sequence[T]) -> tuple[tuple[Breach, ...]
     kept = list(rows)
     found: list[Breach] = []
     for bound, value in asked:
-        told = [row for row in rows if getattr(row, bound.field) is not None]
-        broken = {id(row) for row in told if not bound.holds(getattr(row, bound.field), value)}
+        told = [(row, own) for row in rows if (own := getattr(row, bound.field)) is not None and own != []]
+        # Mostly rows say just what was asked for, such as the country.
+        broken = {id(row) for row, own in told if own != value and not bound.holds(own, value)}
         if broken:
             kept = [row for row in kept if id(row) not in broken]
             found.append(
@@ -116,24 +116,28 @@ def _spellings(row: type[Record]) -> dict[str, str]:
 
 
 def _at_least(told: Any, asked: Any) -> bool:
-    return bool(_comparable(told) >= _comparable(asked))
+    return not _comparable(told) < _comparable(asked)  # "NaN" is neither less nor more: it proves nothing
 
 
 def _at_most(told: Any, asked: Any) -> bool:
-    return bool(_comparable(told) <= _comparable(asked))
+    return not _comparable(told) > _comparable(asked)
+
+
+# Stand among a row's countries for many of them (observed): such a row may be of any market.
+_ANYWHERE = ("ALL", "EU")
 
 
 def _among(told: Any, asked: Any) -> bool:
-    """Whether any of the row's values is one that was asked for; `All` asks for, and is, anything."""
+    """Whether any of the row's values is one that was asked for; `All` and a region ask for, and are, anything."""
     have, want = _words(told), _words(asked)
-    return bool(have & want) or "ALL" in have | want
+    return bool(have & want) or any(word.startswith(_ANYWHERE) for word in have | want)
 
 
 _RELATIONS: dict[str, Callable[[Any, Any], bool]] = {"at least": _at_least, "at most": _at_most, "among": _among}
 
 
 def _words(value: Any) -> set[str]:
-    items = value if is_array(value) else str(value).split(",")
+    items: Iterable[Any] = str(value).split(",") if isinstance(value, str | int | float) else value
     return {str(item).strip().upper() for item in items}
 
 

@@ -24,10 +24,13 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         limit: Credits a month by the last reading, or None.
         balance: Credits left by the last reading less what was settled since, or None before the first.
         spent: Credits that calls of this process are known to have cost, all months.
-        spent_before: Of those, in earlier months.
+        spent_before: Of those, in earlier months at most: the calls that were under way when the month began count,
+            for nobody knows which month paid for them.
         in_flight: Credits held by calls under way.
         in_doubt: Credits of calls that may have been charged, and that no reading has settled yet.
         exact: Whether the last reading crossed no other call, so that `balance` is what the server has.
+        exact_used: What the whole account had used this month by the last exact reading.
+        exact_spent: `spent` at that moment; what was spent since cannot be more than what the account used since.
     """
 
     month: str | None = None
@@ -38,6 +41,8 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     in_flight: int = 0
     in_doubt: int = 0
     exact: bool = True
+    exact_used: int = 0
+    exact_spent: int = 0
     holds: int = 0
     settled: int = 0
     doubted: int = 0
@@ -102,42 +107,54 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
             sent: The ledger as it stood when the reading's own attempt had been held.
             credits: What the reading itself was charged. It is in the reading already, charged before the handler.
         """
-        left = reading.total_remaining
         crossed = sent.in_flight > 1 or self.holds > sent.holds
-        resolved = min(self.in_doubt, sent.in_doubt)
+        others = self.settled - sent.settled - credits
+        resolved = max(0, self.in_doubt - (self.doubted - sent.doubted))
+        balance = reading.total_remaining - others
         if crossed and self.balance is not None:
-            others = self.settled - sent.settled - credits
-            balance = min(self.balance, left - others)
-        elif crossed:
-            balance = left - (self.settled - sent.settled - credits)
-        else:
-            balance = left
-        return replace(
+            balance = min(self.balance, balance)
+        spent = self.spent + self._proved(reading, resolved, others, None if crossed else balance)
+        ledger = replace(
             self,
             limit=reading.limit or self.limit,
             balance=balance,
-            spent=self.spent + self._proved(reading, resolved, None if crossed else balance),
+            spent=spent,
             in_doubt=self.in_doubt - resolved,
             exact=not crossed,
             paid_since_reading=0,
         )
+        return ledger if crossed or sent.month != self.month else ledger._corrected(reading)
 
-    def _proved(self, reading: Reading, resolved: int, balance: int | None) -> int:
-        """How many of the resolved doubts were charged.
+    def _corrected(self, reading: Reading) -> Ledger:
+        """Take back what crossed readings counted as spent and an exact one rules out, as far as it can tell.
 
-        At most the drop of the balance that nothing else explains, if the reading was not crossed, and at most what
-        the whole account used this month, while that comes out of the monthly allowance.
+        It cannot where the monthly allowance is gone, for add-on packs are not in `used`, or where `used` fell. A
+        reading that was sent in another month is not asked: nobody knows whose `used` it tells.
+        """
+        if reading.used >= reading.limit or reading.used < self.exact_used:
+            return self
+        most = self.exact_spent + reading.used - self.exact_used
+        spent = max(self.settled, min(self.spent, most))
+        return replace(self, spent=spent, exact_used=reading.used, exact_spent=spent)
+
+    def _proved(self, reading: Reading, resolved: int, others: int, balance: int | None) -> int:
+        """How many of the resolved doubts were charged: all, but for what a bound that makes sense rules out.
+
+        At most the drop of the balance that nothing else explains, where both readings are exact; and at most what
+        the whole account used this month beyond our own, while that comes out of the monthly allowance. A balance that
+        rose proves nothing: a pack was bought, or a credit given back.
         """
         most = resolved
-        if balance is not None and self.balance is not None:
+        if self.exact and balance is not None and self.balance is not None and balance <= self.balance:
             most = min(most, self.balance - balance)
+        own = self.spent - self.spent_before - others
         if reading.used < reading.limit:
-            most = min(most, reading.used - (self.spent - self.spent_before))
+            most = min(most, reading.used - own)
         return max(0, most)
 
     def enter(self, month: str) -> Ledger:
         """Begin a month. What was known of the balance says nothing of the new one, and no reading of the new month
-        can prove a doubt of the old one: it counts as spent.
+        can prove a doubt of the old one: it counts as spent. Enter before a reading of the new month is merged.
         """
         if month == self.month:
             return self
@@ -149,8 +166,10 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
             month=month,
             balance=None,
             spent=spent,
-            spent_before=spent,
+            spent_before=spent + self.in_flight,
             in_doubt=0,
             exact=True,
+            exact_used=0,
+            exact_spent=spent + self.in_flight,
             paid_since_reading=0,
         )

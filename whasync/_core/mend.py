@@ -136,7 +136,7 @@ def _list(value: Any, inner: Callable[[Any], Any]) -> Any:
         value = list(value.values())  # PHP's array with a hole in its numbering
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",")]
-    return [inner(item) for item in value] if is_array(value) else value
+    return [inner(item) for item in value if item is not None] if is_array(value) else value
 
 
 def to_number(value: Any) -> Any:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
+from .shape import is_array
+
 # What a file begins with tells its type, which a server may want to know; a name it must have is made from it.
 _SIGNATURES = (
     (b"\x89PNG", "image/png"),
@@ -31,7 +33,7 @@ def encode(arguments: Mapping[str, Any]) -> tuple[str, bytes]:
 def _part(name: str, value: Any) -> bytes:
     head = f'Content-Disposition: form-data; name="{name}"'
     if not isinstance(value, bytes):
-        text = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+        text = ",".join(map(str, value)) if is_array(value) else str(value)
         return f"{head}\r\n\r\n{text}\r\n".encode()
     kind = next((kind for begin, kind in _SIGNATURES if value.startswith(begin)), "application/octet-stream")
     ending = kind.rpartition("/")[2]

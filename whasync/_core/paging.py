@@ -46,9 +46,14 @@ def following(listing: ListingT, follow: str | int) -> ListingT:
 
 
 class Progress:
-    """How far a walk over one listing has come. It remembers a number a page, not a row."""
+    """How far a walk over one listing has come. It remembers a number a page, not a row.
+
+    Attributes:
+        is_repeat: Whether the latest page brought nothing new, as where the server ignores what asks for the next one.
+    """
 
     def __init__(self, paging: Paging | None) -> None:
+        self.is_repeat = False
         self._paging = paging
         self._seen: set[int] = set()
         self._last: frozenset[str] = frozenset()
@@ -64,7 +69,8 @@ class Progress:
         """
         paging = self._paging
         self._largest = max(self._largest, len(ids))
-        if paging is None or not ids or self._repeats(ids):
+        self.is_repeat = bool(ids) and self._repeats(ids)
+        if paging is None or not ids or self.is_repeat:
             return None
         follow = self._follow(paging, arguments, ids, found)
         if follow is None or self._is_seen(follow):
@@ -84,6 +90,8 @@ class Progress:
                 return (_number(arguments.get(paging.param)) or 0) + len(ids)
             case "cursor or page":
                 token = cursor(found)
+                if token is None and arguments.get(paging.param):
+                    return None  # a walk that has gone by cursor ends with it, and has no page number to go on from
                 return token if token is not None else _next_page(paging, arguments, "page", found)
             case "page":
                 return _next_page(paging, arguments, paging.param, found)
@@ -162,6 +170,8 @@ def _value(raw: msgspec.Raw) -> Any:
 
 
 def _number(value: Any) -> int | None:
+    if value is None:  # mostly; an exception costs ten times as much
+        return None
     try:
         return int(value)
     except (TypeError, ValueError, OverflowError):

@@ -44,7 +44,8 @@ class Slots:
         """When the next call may be sent, or None where only an answer can tell."""
         while self._cooling and self._cooling[0] <= now:
             heappop(self._cooling)
-        missing = self._in_flight + len(self._cooling) - self._limit_at(now) + 1
+        limit = self.size if self._limit == self.size else self._limit_at(now)
+        missing = self._in_flight + len(self._cooling) - limit + 1
         if missing <= 0:
             ready = now
         elif missing == 1 and self._cooling:
@@ -63,14 +64,16 @@ class Slots:
         """Give a slot back whose call was never sent."""
         self._in_flight -= 1
 
-    def answered(self, at: float) -> None:
-        """Free the slot of a call whose headers were in at *at*, a window later."""
+    def answered(self, at: float) -> float:
+        """Free the slot of a call whose headers were in at *at*, a window later; tells when that is."""
         self._in_flight -= 1
-        heappush(self._cooling, at + self._kept)
+        free_at = at + self._kept
+        heappush(self._cooling, free_at)
+        return free_at
 
-    def abandoned(self, sent_at: float, now: float) -> None:
+    def abandoned(self, sent_at: float, now: float) -> float:
         """Free the slot of a call whose answer will not come, a window after it must have been counted."""
-        self.answered(max(now, sent_at + LONGEST_UPLINK))
+        return self.answered(max(now, sent_at + LONGEST_UPLINK))
 
     def refused(self, now: float, retry_after: float | None) -> float:
         """Heed a 429: pause everybody, and narrow the window to what the server had room for.

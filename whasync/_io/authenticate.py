@@ -56,7 +56,9 @@ def check_key(key: str) -> Secret:
         UsageError: It is empty, or holds white space, quotes, or signs that no header can carry.
     """
     if not key:
-        raise UsageError("no API key: pass Session(api_key=...) or set WH_API_KEY; keys are made at /api of the web app")
+        raise UsageError(
+            "no API key: pass Session(api_key=...) or set WH_API_KEY; keys are made at /api of the web app"
+        )
     if any(sign.isspace() or sign in "\"'`" for sign in key):
         raise UsageError("the API key holds white space, a newline or quotes; copy it again without them")
     if not key.isascii() or not key.isprintable():

@@ -40,6 +40,8 @@ class Balance:
 
     def _matters(self, request: Request) -> bool:
         ledger = self._spend.ledger
+        if self._spend.is_exhausted:  # the server has said so, and is not asked again on its own
+            return False
         if ledger.wants_reading:
             return True
         unsure = ledger.in_doubt > 0 or not ledger.exact

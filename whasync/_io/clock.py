@@ -15,6 +15,8 @@ class ServerClock:
     def __init__(self) -> None:
         self._told: datetime | None = None
         self._told_at = float("-inf")
+        self._month: str | None = None
+        self._month_ends = float("-inf")
 
     def learn(self, date: str | None, now: float) -> None:
         """Take the `Date` header of an answer that came at loop time *now*."""
@@ -26,6 +28,7 @@ class ServerClock:
             return
         self._told = told if told.tzinfo else told.replace(tzinfo=UTC)
         self._told_at = now
+        self._month_ends = now
 
     def now(self, now: float) -> datetime | None:
         """The server's time at loop time *now*, or None before its first word."""
@@ -33,8 +36,12 @@ class ServerClock:
 
     def month(self, now: float) -> str | None:
         """The server's month such as "2026-11", in UTC; the zone of its own calendar is not documented."""
-        told = self.now(now)
-        return None if told is None else told.astimezone(UTC).strftime("%Y-%m")
+        if now >= self._month_ends:  # else as at the last call; each call asks
+            told, ends = self.now(now), self.next_month(now)
+            if told is not None and ends is not None:
+                self._month = told.astimezone(UTC).strftime("%Y-%m")
+                self._month_ends = now + (ends - told).total_seconds()
+        return self._month
 
     def next_month(self, now: float) -> datetime | None:
         """When the server's month ends."""

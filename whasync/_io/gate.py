@@ -39,12 +39,14 @@ class Gate:
         self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
         self._burst = burst
         self._interval = slots.window / slots.size
+        self._ahead = (burst - 1) * self._interval  # how far the pace may run ahead of an even one, in seconds
         self._even_at = float("-inf")  # when the pace will have forgotten all that it let through
         self._unused = 0  # turns that the pace let through and nobody took
         self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())
         self._waiting = 0
         self._pump: asyncio.Task[None] | None = None
         self._sleeper: asyncio.Future[None] | None = None
+        self._due: float | None = None  # when the pump wakes by itself
         self._closed: Exception | None = None
 
     @property
@@ -88,10 +90,14 @@ class Gate:
         self._unused += 1
         self.wake()
 
-    def wake(self) -> None:
-        """Look again whether a slot is free: an answer came."""
-        if self._sleeper is not None and not self._sleeper.done():
-            self._sleeper.set_result(None)
+    def wake(self, free_at: float = float("-inf")) -> None:
+        """Let the pump look again: an answer came, or a slot was given back.
+
+        Args:
+            free_at: When the slot that this is about comes back. Where the pump wakes earlier than that, it sleeps on.
+        """
+        if self._due is None or free_at < self._due:
+            self._rouse()
 
     def release(self, answer: Answer) -> None:
         """Give everybody who waits the same answer, unsent."""
@@ -106,16 +112,21 @@ class Gate:
         for waiter in self._drain():
             waiter.set_exception(error)
 
-    def _ready_at(self) -> float | None:
+    def _rouse(self) -> None:
+        if self._sleeper is not None and not self._sleeper.done():
+            self._sleeper.set_result(None)
+
+    def _ready_at(self, now: float) -> float | None:
         """When the next turn may be given, by slots and pace, or None where only an answer can tell."""
-        ready = self._slots.ready_at(self._loop.time())
+        ready = self._slots.ready_at(now)
         if ready is None or self._unused:
             return ready
-        return max(ready, self._even_at - (self._burst - 1) * self._interval + _LATE)
+        return max(ready, self._even_at - self._ahead + _LATE)
 
     def _is_ready(self) -> bool:
-        ready = self._ready_at()
-        return ready is not None and ready <= self._loop.time() + _EARLY
+        now = self._loop.time()
+        ready = self._ready_at(now)
+        return ready is not None and ready <= now + _EARLY
 
     async def _run(self) -> None:
         while self._waiting:
@@ -129,10 +140,13 @@ class Gate:
             await self._pass_pace()
 
     async def _until_ready(self) -> None:
-        while self._waiting and not self._is_ready():
-            ready = self._ready_at()
+        while self._waiting:
+            now = self._loop.time()
+            self._due = self._ready_at(now)
+            if self._due is not None and self._due <= now + _EARLY:
+                return
             self._sleeper = self._loop.create_future()
-            timer = None if ready is None else self._loop.call_at(ready, self.wake)
+            timer = None if self._due is None else self._loop.call_at(self._due, self._rouse)
             try:
                 await self._sleeper
             finally:

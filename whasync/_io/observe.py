@@ -9,7 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from .._core.wire import Answer, Request
-from ..errors import ResponseError
+from ..errors import ResponseError, TransportError
 from .chain import Handler
 
 _log = logging.getLogger("whasync")
@@ -52,12 +52,13 @@ class Observe:
             answer = await handler(request)
         except BaseException as error:
             refused = error if isinstance(error, ResponseError) else None
+            ended = error if isinstance(error, ResponseError | TransportError) else None
             self._tell(
                 request,
                 outcome=type(error).__name__,
                 method=refused.method if refused else request.method,
                 status=refused.status if refused else None,
-                attempts=refused.attempts if refused else 0,
+                attempts=ended.attempts if ended else 0,
                 seconds=loop.time() - began,
             )
             raise

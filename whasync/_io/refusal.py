@@ -42,11 +42,11 @@ _ADVICE: Mapping[Kind, str] = {
     Kind.DAILY_QUOTA: "today's TikTok searches are used up, a pool apart from the credits; go on tomorrow or upgrade",
     Kind.UNKNOWN_ENDPOINT: "the endpoint is not open to keys; check the path, and that it begins with /api/v1/",
     Kind.NO_ROUTE: (
-        "no route matched; check the verb (a wrong one is a 404, never a 405), that there is no trailing slash, that an "
-        "id in the path holds only letters, digits, _ and -, and that the path begins with /api/v1/"
+        "no route matched; check the verb (a wrong one is a 404, never a 405), that there is no trailing slash, that "
+        "an id in the path holds only letters, digits, _ and -, and that the path begins with /api/v1/"
     ),
     Kind.NO_RECORD: "nothing has that id; detail routes want the internal id, not a name",
-    Kind.TOO_LONG: "a server on the way refused the request line, and the endpoint takes no POST; split the longest list",
+    Kind.TOO_LONG: "a server on the way refused the request line; the endpoint takes no POST: split the longest list",
     Kind.RATE_LIMITED: "another caller shares the key, or the limit is set too high",
     Kind.OUT_OF_CREDITS: "waiting does not help before the reset",
     Kind.SERVER_ERROR: "the credit was given back; if this request always fails so, send curl() to support",
@@ -62,7 +62,7 @@ def error_for(answer: Answer, *, resets_at: datetime | None = None) -> errors.Re
     """The exception for an answer that is not OK."""
     verdict, request = answer.verdict, answer.request
     error = _ERRORS[verdict.kind](
-        _message(answer),
+        _message(answer, resets_at),
         status=answer.response.status,
         operation=request.operation,
         attempts=answer.attempts,
@@ -89,7 +89,7 @@ def error_for(answer: Answer, *, resets_at: datetime | None = None) -> errors.Re
     return error
 
 
-def _message(answer: Answer) -> str:
+def _message(answer: Answer, resets_at: datetime | None) -> str:
     verdict = answer.verdict
     sent = "not sent" if answer.attempts == 0 else f"sent {answer.attempts}x" if answer.attempts > 1 else "sent once"
     text = f"{answer.request.operation}: {verdict.kind.value} (HTTP {answer.response.status}, {sent})"
@@ -101,4 +101,6 @@ def _message(answer: Answer) -> str:
         text += f"; {verdict.hint}"
     if verdict.where:
         text += f" to {verdict.where}"
+    if verdict.kind is Kind.OUT_OF_CREDITS and resets_at is not None:
+        text += f"; the server's month ends {resets_at:%Y-%m-%d %H:%M} UTC"
     return f"{text}. {_ADVICE[verdict.kind]}"

@@ -24,7 +24,6 @@ class _Course(msgspec.Struct):
     rounds: int = 0
     taken: int = 0
     waited: float = 0.0
-    sent: bool = False
     same: int = 0
     body: bytes | None = None
 
@@ -50,7 +49,7 @@ class Retry:
             except TransportError as error:
                 wait = self._after_loss(request, course, error)
                 if wait is None:
-                    error.sent = course.sent
+                    error.sent, error.attempts = course.attempts > 0, course.attempts
                     raise
             else:
                 course.attempts += answer.attempts
@@ -69,19 +68,18 @@ class Retry:
         course.same = course.same + 1 if body == course.body else 1
         course.body = body
         wait = self._backoff.after_answer(
-            course.rounds, answer.verdict, same=course.same, waited=course.waited, dice=random.random()
+            course.rounds, answer.verdict, same=course.same, waited=course.waited, dice=_dice()
         )
         return self._granted(request, course, wait)
 
     def _after_loss(self, request: Request, course: _Course, error: TransportError) -> float | None:
-        course.attempts += 1
-        course.sent = course.sent or error.sent
+        course.attempts += error.attempts
         wait = self._backoff.after_loss(
             course.rounds,
             timed_out=isinstance(error, TransportTimeoutError),
             sent=error.sent,
             waited=course.waited,
-            dice=random.random(),
+            dice=_dice(),
         )
         return self._granted(request, course, wait)
 
@@ -101,3 +99,7 @@ class Retry:
             else:
                 self._exhaustion = (answer.response, error)
         return error
+
+
+def _dice() -> float:
+    return random.random()  # noqa: S311 - it keeps clients apart, not secrets

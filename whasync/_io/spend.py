@@ -26,6 +26,11 @@ class Spend:
         self._clock = clock
         self._exhausted: Answer | None = None
 
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the server refused a call for want of credits, and no reading and no month has changed that."""
+        return self._exhausted is not None
+
     async def __call__(self, request: Request, handler: Handler) -> Answer:
         loop = asyncio.get_running_loop()
         self._enter_month(loop.time())
@@ -33,29 +38,31 @@ class Spend:
             if self._exhausted is not None:
                 return replace(self._exhausted, request=request, attempts=0)
             self._refuse_beyond_balance(request)
-        credits = request.credits
-        held = self.ledger = self.ledger.hold(credits)
+        cost = request.credits
+        held = self.ledger = self.ledger.hold(cost)
         try:
             answer = await handler(request)
         except BaseException as error:
             # The transport marks what left the process; a cancelled call may have been charged as well as a lost one.
             sent = getattr(error, "sent", False)
-            self.ledger = self.ledger.doubt(credits) if sent else self.ledger.release(credits)
+            self.ledger = self.ledger.doubt(cost) if sent else self.ledger.release(cost)
             raise
-        self._book(answer, credits, held)
+        self._book(answer, cost, held)
         self._clock.learn(answer.response.headers.get("date"), answer.response.at)
+        if self.ledger.month is None:  # the first answer tells it, and a caller may ask before the next call
+            self._enter_month(loop.time())
         if answer.verdict.kind is Kind.OUT_OF_CREDITS and not request.reads_balance:
             return self._exhaust(answer)
         return answer
 
-    def _book(self, answer: Answer, credits: int, held: Ledger) -> None:
+    def _book(self, answer: Answer, cost: int, held: Ledger) -> None:
         match answer.verdict.charge:
             case Charge.KEPT:
-                ledger, charged = self.ledger.settle(credits), credits
+                ledger, charged = self.ledger.settle(cost), cost
             case Charge.NONE:
-                ledger, charged = self.ledger.release(credits), 0
+                ledger, charged = self.ledger.release(cost), 0
             case Charge.UNKNOWN:
-                ledger, charged = self.ledger.doubt(credits), 0
+                ledger, charged = self.ledger.doubt(cost), 0
         reading = answer.verdict.reading
         if reading is not None and answer.attempts > 0:
             ledger = ledger.read(reading, held, charged)
@@ -79,7 +86,7 @@ class Spend:
     def _refuse_beyond_balance(self, request: Request) -> None:
         if not self.ledger.affords(request.credits):
             raise BudgetExceededError(
-                f"{request.operation}: costs {request.credits} credit, and {self.ledger.remaining} are left by the last "
-                f"reading ({self.ledger.in_flight} held by calls under way, {self.ledger.in_doubt} in doubt); "
+                f"{request.operation}: costs {request.credits} credit, and {self.ledger.remaining} are left by the "
+                f"last reading ({self.ledger.in_flight} held by calls under way, {self.ledger.in_doubt} in doubt); "
                 f"nothing was sent"
             )

@@ -30,13 +30,11 @@ class Throttle:
             answer = await handler(request)
         except BaseException as error:
             if getattr(error, "sent", False):
-                self.slots.abandoned(sent_at, loop.time())
-                self.gate.wake()
+                self.gate.wake(self.slots.abandoned(sent_at, loop.time()))
             else:
                 self.gate.give_back()
             raise
-        self.slots.answered(answer.response.at)
-        self.gate.wake()
+        self.gate.wake(self.slots.answered(answer.response.at))
         match answer.verdict.kind:
             case Kind.RATE_LIMITED:
                 pause = self.slots.refused(loop.time(), answer.verdict.retry_after)

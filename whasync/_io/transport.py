@@ -159,7 +159,7 @@ _TROUBLES: tuple[tuple[type[BaseException], type[TransportError], str], ...] = (
     (aiohttp.ClientConnectorDNSError, TransportError, "the host name did not resolve"),
     (aiohttp.ClientConnectorError, TransportError, "no connection: refused or unreachable"),
     (aiohttp.ServerDisconnectedError, TransportError, "the connection was closed without an answer"),
-    (aiohttp.ClientPayloadError, TransportError, "the body was cut off"),
+    (aiohttp.ClientPayloadError, TransportError, "the body was cut off or could not be unpacked"),
     (aiohttp.ClientResponseError, TransportError, "what answered does not speak HTTP"),
     (ValueError, TransportError, "what answered does not speak HTTP"),
     (BaseException, TransportError, "the connection broke"),

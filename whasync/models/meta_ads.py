@@ -60,29 +60,29 @@ class MetaAd(Record, frozen=True, kw_only=True):
         product_title, product_image, product_price: Often stale.
     """
 
-    id: str | None = spelt("productid", "ad_archive_id")
+    id: str | None = spelt("id", "ad_archive_id", first="productid")
     platform: str | None = None
     page_id: str | None = None
-    page_name: str | None = spelt("pageName")
-    page_url: str | None = spelt("page_profile_uri")
-    page_likes: int | None = spelt("page_like_count")
+    page_name: str | None = spelt("page_name", first="pageName")
+    page_url: str | None = spelt("page_url", first="page_profile_uri")
+    page_likes: int | None = spelt("page_likes", first="page_like_count")
     page_categories: list[str] | None = None
     instagram_followers: int | None = spelt(first="igFollowers")
     countries: list[str] | None = None
-    country: str | None = spelt("country_code")
+    country: str | None = spelt("country", first="country_code")
     started: dt.date | None = None
-    last_seen: Moment | None = spelt("lastSeen")
-    created: Moment | None = spelt("created_at")
-    updated: Moment | None = spelt("updated_at")
+    last_seen: Moment | None = spelt("last_seen", first="lastSeen")
+    created: Moment | None = spelt("created", first="created_at")
+    updated: Moment | None = spelt("updated", first="updated_at")
     reported_days_running: int | None = spelt(first="daysrunning")
     copy: str | None = spelt("ad_creative_body")
     caption: str | None = None
     description: str | None = None
     call_to_action: str | None = spelt(first="ctaText")
-    format: str | None = spelt("display_format")
+    format: str | None = spelt("format", first="display_format")
     link: str | None = spelt("product_url")
     full_link: str | None = spelt(first="urlAll")
-    store_url: str | None = spelt("urlStore")
+    store_url: str | None = spelt("store_url", first="urlStore")
     ad_url: str | None = spelt("ad_snapshot_url")
     image: str | None = spelt("image_url")
     video: str | None = None
@@ -91,34 +91,34 @@ class MetaAd(Record, frozen=True, kw_only=True):
     facebook_image_url: str | None = None
     facebook_video_url: str | None = None
     facebook_thumbnail_url: str | None = None
-    spend: float | None = spelt("total_adspend", "total_eu_adspend")
-    views: int | None = spelt("total_views", "total_eu_views")
+    spend: float | None = spelt("spend", "total_eu_adspend", first="total_adspend")
+    views: int | None = spelt("views", "total_eu_views", first="total_views")
     revenue: float | None = None
-    duplicates: int | None = spelt("countActive")
-    seen_active: int | None = spelt("activeSeen")
-    page_active_ads: int | None = spelt("total_active_ads_on_page")
+    duplicates: int | None = spelt("duplicates", first="countActive")
+    seen_active: int | None = spelt("seen_active", first="activeSeen")
+    page_active_ads: int | None = spelt("page_active_ads", first="total_active_ads_on_page")
     page_active_ads_1w: int | None = spelt(first="total_active_ads_on_page_growth_1w")
     page_active_ads_14d: int | None = spelt(first="total_active_ads_on_page_growth_14d")
     page_active_ads_1m: int | None = spelt(first="total_active_ads_on_page_growth_1m")
     page_active_ads_3m: int | None = spelt(first="total_active_ads_on_page_growth_3m")
     page_active_ads_by_day: dict[str, float | None] | None = spelt(first="total_active_ads_on_page_history")
-    rank: int | None = spelt("ad_rank")
+    rank: int | None = spelt("rank", first="ad_rank")
     rank_by_day: dict[str, float | None] | None = spelt(first="rank_history")
-    score: str | None = spelt("adscore")
-    score_reasons: list[str] | None = spelt("adscore_reasons")
-    store_id: str | None = spelt("shopify_productid")
-    store_domain: str | None = spelt("shopify_shopifydomain")
-    store_currency: Currency | None = spelt("shopify_currency")
+    score: str | None = spelt("score", first="adscore")
+    score_reasons: list[str] | None = spelt("score_reasons", first="adscore_reasons")
+    store_id: str | None = spelt("store_id", first="shopify_productid")
+    store_domain: str | None = spelt("store_domain", first="shopify_shopifydomain")
+    store_currency: Currency | None = spelt("store_currency", first="shopify_currency")
     store_traffic: Traffic | None = None
-    store_technologies: list[str] | None = spelt("technologies")
-    price: float | None = spelt("shopify_productprice")
+    store_technologies: list[str] | None = spelt("store_technologies", first="technologies")
+    price: float | None = spelt("price", first="shopify_productprice")
     product_title: str | None = None
     product_image: str | None = None
     product_price: float | None = None
     reach_by_age: dict[str, float | None] | None = None
     reach_by_gender: dict[str, float | None] | None = None
-    is_saved: bool | None = spelt("saved")
-    is_hidden: bool | None = spelt("hidden")
+    is_saved: bool | None = spelt("is_saved", first="saved")
+    is_hidden: bool | None = spelt("is_hidden", first="hidden")
 
     def days_running(self, today: dt.date) -> int | None:
         """Whole days from `started` to *today*; None where the start is not known."""

@@ -31,12 +31,12 @@ class PinterestAd(Record, frozen=True, kw_only=True):
     page_id: str | None = None
     page_name: str | None = spelt("pageName")
     page_url: str | None = None
-    user_name: str | None = spelt("promoter_username")
+    user_name: str | None = spelt("user_name", first="promoter_username")
     title: str | None = None
     text: str | None = spelt("ad_text")
     copy: str | None = None
     description: str | None = None
-    format: str | None = spelt("media_type")
+    format: str | None = spelt("format", first="media_type")
     media_url: str | None = None
     image: str | None = None
     poster: str | None = None
@@ -44,22 +44,22 @@ class PinterestAd(Record, frozen=True, kw_only=True):
     pin_url: str | None = None
     link: str | None = spelt("landing_url")
     domain: str | None = None
-    likes: int | None = spelt("save_count")
-    shares: int | None = spelt("repin_count")
+    likes: int | None = spelt("likes", first="save_count")
+    shares: int | None = spelt("shares", first="repin_count")
     shares_by_day: dict[str, float | None] | None = spelt(first="repin_count_timeseries")
-    duplicates: int | None = spelt("adscount")
-    score: str | None = spelt("adscore")
-    score_reasons: list[str] | None = spelt("adscore_reasons")
+    duplicates: int | None = spelt("duplicates", first="adscount")
+    score: str | None = spelt("score", first="adscore")
+    score_reasons: list[str] | None = spelt("score_reasons", first="adscore_reasons")
     started: dt.date | None = None
     last_seen: Moment | None = spelt("lastSeen")
     reported_days_running: int | None = spelt(first="daysrunning")
-    niche: str | None = spelt("niche_v2")
+    niche: str | None = spelt("niche", first="niche_v2")
     language: str | None = None
     countries: list[str] | None = None
     store_domain: str | None = spelt("shopify_shopifydomain")
-    store_currency: Currency | None = spelt("shopify_currency")
+    store_currency: Currency | None = spelt("store_currency", first="shopify_currency")
     store_traffic: Traffic | None = None
-    price: float | None = spelt("shopify_productprice")
+    price: float | None = spelt("price", first="shopify_productprice")
 
     def days_running(self, today: dt.date) -> int | None:
         """Whole days from `started` to *today*; None where the start is not known."""

@@ -65,33 +65,33 @@ class Store(Record, frozen=True, kw_only=True):
         wlads_ad_count: What the API calls explore_wlads_ad_count; its meaning is not documented.
     """
 
-    id: str | None = spelt("shopid", "storeid")
+    id: str | None = spelt("id", "storeid", first="shopid")
     domain: str | None = None
     name: str | None = None
-    image: str | None = spelt("icon")
-    screenshot: str | None = spelt("screenshot_path")
-    country: str | None = spelt("owner_country")
+    image: str | None = spelt("image", first="icon")
+    screenshot: str | None = spelt("screenshot", first="screenshot_path")
+    country: str | None = spelt("country", first="owner_country")
     category: str | None = None
-    category_l1: str | None = spelt("category_v2_l1")
-    category_l2: str | None = spelt("category_v2_l2")
-    visits: float | None = spelt("monthly_visits")
-    visits_by_month: dict[str, float | None] | None = spelt("monthly_visits_historical")
-    visits_growth_1m: float | None = spelt("visits_growth_pct_m1")
-    visits_growth_3m: float | None = spelt("visits_growth_pct_m3")
+    category_l1: str | None = spelt("category_l1", first="category_v2_l1")
+    category_l2: str | None = spelt("category_l2", first="category_v2_l2")
+    visits: float | None = spelt("visits", first="monthly_visits")
+    visits_by_month: dict[str, float | None] | None = spelt("visits_by_month", first="monthly_visits_historical")
+    visits_growth_1m: float | None = spelt("visits_growth_1m", first="visits_growth_pct_m1")
+    visits_growth_3m: float | None = spelt("visits_growth_3m", first="visits_growth_pct_m3")
     revenue_30d_min: float | None = spelt(first="30d_rev_estimated_min")
     revenue_30d_max: float | None = spelt(first="30d_rev_estimated_max")
     revenue_1d_min: float | None = spelt(first="1d_rev_estimated_min")
     revenue_1d_max: float | None = spelt(first="1d_rev_estimated_max")
-    revenue_estimates: Estimates | None = spelt("estimated_revenue")
-    avg_order_value: float | None = spelt("aov")
-    product_count: int | None = spelt("published_products_count")
-    ad_count: int | None = spelt("active_ad_count")
+    revenue_estimates: Estimates | None = spelt("revenue_estimates", first="estimated_revenue")
+    avg_order_value: float | None = spelt("avg_order_value", first="aov")
+    product_count: int | None = spelt("product_count", first="published_products_count")
+    ad_count: int | None = spelt("ad_count", first="active_ad_count")
     wlads_ad_count: int | None = spelt(first="explore_wlads_ad_count")
-    first_product: dt.date | None = spelt("first_product_date")
+    first_product: dt.date | None = spelt("first_product", first="first_product_date")
     top_countries: list[CountryShare] | None = None
-    best_sellers: list[BestSeller] | None = spelt("bestsellers")
-    emails: list[Email] | None = spelt("website_emails")
-    trustpilot: Trustpilot | None = spelt("trustpilot_tp_data")
+    best_sellers: list[BestSeller] | None = spelt("best_sellers", first="bestsellers")
+    emails: list[Email] | None = spelt("emails", first="website_emails")
+    trustpilot: Trustpilot | None = spelt("trustpilot", first="trustpilot_tp_data")
 
     @property
     def image_url(self) -> str | None:

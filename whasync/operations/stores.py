@@ -120,8 +120,8 @@ class ExploreStores(Listing[Store], frozen=True, kw_only=True):
     trustpilot_reviews_min: Annotated[Whole | None, _param("Fewest reviews.")] = None
     trustpilot_reviews_max: Annotated[Whole | None, _param("Most reviews.")] = None
     traffic_growth_rules_json: Annotated[
-        dict[str, Any] | list[dict[str, Any]] | str | None,
-        _param("Growth of visits: {months: 1 or 3, direction, percentage}."),
+        dict[str, Any] | str | None,
+        _param("Growth of visits: {months: 1 or 3, direction, percentage}, or JSON text of several."),
     ] = None
     store_created_from: Annotated[date | None, Param(doc="Store made on this day or later. Needs the other end.")] = (
         None

@@ -1,0 +1,25 @@
+"""What every test of the suite stands on: no settings from the environment, and no key in what a test lets out."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+from whasync.simulator import DEMO_KEY
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WH_API_KEY", "WH_BASE_URL", "WH_RATE", "WH_SHARED"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test that lets the key into its output or its log."""
+    report = yield
+    if report.passed and DEMO_KEY in report.capstdout + report.capstderr + report.caplog:
+        report.outcome = "failed"
+        report.longrepr = "the key stands in the output or in the log of this test"
+    return report

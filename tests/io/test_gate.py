@@ -1,0 +1,359 @@
+"""The gate: who waits for a slot, whose turn it is, and what becomes of those who go away."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import random
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from whasync._core.slots import Slots
+from whasync._core.verdict import Kind, Verdict
+from whasync._core.wire import Answer, Request, Response
+from whasync._io.gate import BURST, Gate
+from whasync.simulator import JumpingLoop, run
+
+# Seconds between two sends at 50 in 60 s.
+PACE = 1.2
+
+# By now the burst is through: its last call waits for the microseconds that a rounding may cost.
+SOON = 0.001
+
+REQUEST = Request(operation="test", endpoint="/test", url="http://test/test")
+REFUSAL = Answer(
+    request=REQUEST,
+    response=Response(status=429, headers={}, body=b""),
+    verdict=Verdict(kind=Kind.OUT_OF_CREDITS),
+)
+
+
+class Stand:
+    """A gate in front of a server that answers at once, and the moments at which it let somebody through."""
+
+    def __init__(self, size: int = 50, window: float = 60.0, burst: int = BURST) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.slots = Slots(size, window)
+        self.gate = Gate(self.slots, burst=burst)
+        self.sent: list[tuple[float, str]] = []
+        self.began = self.loop.time()
+
+    async def call(self, name: str = "", *, lane: int = Gate.NORMAL, seconds: float = 0.0) -> Answer | None:
+        spared = await self.gate.turn(lane)
+        if spared is None:
+            sent_at = self.loop.time()
+            self.sent.append((sent_at - self.began, name))
+            try:
+                await asyncio.sleep(seconds)
+            except asyncio.CancelledError:
+                self.slots.abandoned(sent_at, self.loop.time())
+                self.gate.wake()
+                raise
+            self.slots.answered(self.loop.time())
+            self.gate.wake()
+        return spared
+
+    def start(self, count: int, **options: Any) -> list[asyncio.Task[Answer | None]]:
+        return [self.loop.create_task(self.call(str(number), **options)) for number in range(count)]
+
+    @property
+    def times(self) -> list[float]:
+        return [round(at, 1) for at, _ in self.sent]
+
+    @property
+    def order(self) -> list[str]:
+        return [name for _, name in self.sent]
+
+
+class Racing(Gate):
+    """A gate whose doomed callers are cancelled when they have been let through and have not run yet."""
+
+    tasks: list[asyncio.Task[Answer | None]]
+    doomed: set[int]
+
+    _given = BURST - 1  # how many turns were given before the pump began
+
+    def _next(self) -> asyncio.Future[Answer | None] | None:
+        waiter = super()._next()
+        if waiter is not None:
+            if self._given in self.doomed:
+                self._loop.call_soon(self.tasks[self._given].cancel)  # stands before the task's own next step
+            self._given += 1
+        return waiter
+
+
+def staged(test: Callable[[Stand], Awaitable[None]]) -> Callable[[], None]:
+    """Run a test of one stand on a jumping loop."""
+
+    async def main() -> None:
+        await test(Stand())
+
+    def wrapper() -> None:
+        run(main())
+
+    wrapper.__name__ = test.__name__
+    return wrapper
+
+
+@staged
+async def test_the_first_call_of_an_idle_gate_goes_at_once(stand: Stand) -> None:
+    await stand.call()
+    await asyncio.sleep(3_600)
+    await stand.call()
+    assert stand.times == [0.0, 3_600.0]
+
+
+@staged
+async def test_a_burst_of_five_goes_at_once_and_the_rest_at_an_even_pace(stand: Stand) -> None:
+    await asyncio.gather(*stand.start(9))
+    assert stand.times == [0.0, 0.0, 0.0, 0.0, 0.0, 1.2, 2.4, 3.6, 4.8]
+
+
+@staged
+async def test_the_pace_goes_on_over_many_windows(stand: Stand) -> None:
+    await asyncio.gather(*stand.start(500))
+    elapsed = stand.sent[-1][0]
+    assert 495 * PACE <= elapsed <= 1.01 * 500 * PACE
+
+
+@staged
+async def test_who_came_first_goes_first(stand: Stand) -> None:
+    await asyncio.gather(*stand.start(300))
+    assert stand.order == [str(number) for number in range(300)]
+
+
+@staged
+async def test_nobody_overtakes_who_waits_even_when_slots_are_free(stand: Stand) -> None:
+    tasks = stand.start(8)
+    await asyncio.sleep(PACE)
+    tasks.append(stand.loop.create_task(stand.call("late")))
+    await asyncio.gather(*tasks)
+    assert stand.order == [*map(str, range(8)), "late"]
+
+
+@staged
+async def test_the_urgent_lane_goes_before_the_other_and_is_first_come_first_served_itself(stand: Stand) -> None:
+    tasks = stand.start(8)
+    await asyncio.sleep(SOON)
+    tasks += [stand.loop.create_task(stand.call(name, lane=Gate.URGENT)) for name in ("a", "b")]
+    await asyncio.gather(*tasks)
+    assert stand.order == ["0", "1", "2", "3", "4", "a", "b", "5", "6", "7"]
+
+
+def test_a_window_of_one_slot_lets_one_through_a_window_after_each_answer() -> None:
+    async def main() -> list[float]:
+        stand = Stand(size=1, window=10.0)
+        await asyncio.gather(*stand.start(3, seconds=5.0))
+        return stand.times
+
+    assert run(main()) == [0.0, 15.0, 30.0]
+
+
+def test_ten_thousand_waiters_go_in_order_and_leave_nothing_behind() -> None:
+    async def main() -> tuple[list[str], int, int]:
+        stand = Stand(size=5_000)
+        await asyncio.gather(*stand.start(10_000))
+        await asyncio.sleep(61)
+        assert stand.slots.ready_at(stand.loop.time()) == stand.loop.time()
+        return stand.order, stand.gate.waiting, len(asyncio.all_tasks())
+
+    assert run(main()) == ([str(number) for number in range(10_000)], 0, 1)
+
+
+def test_ten_thousand_waiters_are_not_polled() -> None:
+    class Counting(JumpingLoop):
+        timers = 0
+        soon = 0
+
+        def call_at(self, *args: Any, **options: Any) -> asyncio.TimerHandle:  # type: ignore[override]
+            self.timers += 1
+            return super().call_at(*args, **options)
+
+        def call_soon(self, *args: Any, **options: Any) -> asyncio.Handle:  # type: ignore[override]
+            self.soon += 1
+            return super().call_soon(*args, **options)
+
+    async def main() -> tuple[int, int, int]:
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, Counting)
+        stand = Stand()
+        tasks = stand.start(10_000)
+        await asyncio.sleep(1)
+        before = loop.timers, loop.soon
+        await asyncio.sleep(600)
+        after = loop.timers, loop.soon
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return len(stand.sent), after[0] - before[0], after[1] - before[1]
+
+    with asyncio.Runner(loop_factory=Counting) as runner:
+        sent, timers, turns = runner.run(main())
+    # A timer for each call sent, one for the test's own sleep; a handful of turns for each, none for those who wait.
+    assert sent > 400
+    assert timers <= 2 * sent + 2
+    assert turns <= 12 * sent
+
+
+def test_an_idle_gate_sets_no_timer_at_all() -> None:
+    async def main() -> float:
+        stand = Stand()
+        await asyncio.gather(*stand.start(20))
+        gc.collect()
+        began = stand.loop.time()
+        scheduled = [handle for handle in stand.loop._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
+        assert scheduled == []
+        return stand.loop.time() - began
+
+    assert run(main()) == 0.0
+
+
+@staged
+async def test_a_cancelled_waiter_leaves_the_queue_and_takes_nothing(stand: Stand) -> None:
+    tasks = stand.start(10)
+    await asyncio.sleep(SOON)
+    for task in tasks[5:9]:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert stand.order == ["0", "1", "2", "3", "4", "9"]
+    assert stand.times[-1] == PACE
+    assert stand.gate.waiting == 0
+
+
+@staged
+async def test_who_is_cancelled_after_the_grant_gives_slot_and_pace_to_the_next(stand: Stand) -> None:
+    stand.gate = gate = Racing(stand.slots)
+    tasks = gate.tasks = stand.start(7)
+    gate.doomed = {5}
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert tasks[5].cancelled()
+    assert [*zip(stand.order, stand.times, strict=True)][5:] == [("6", PACE)]
+
+
+@staged
+async def test_who_is_cancelled_in_flight_keeps_the_slot_for_the_longest_way_and_a_window(stand: Stand) -> None:
+    stand = Stand(size=1)
+    first = stand.loop.create_task(stand.call("first", seconds=100))
+    second = stand.loop.create_task(stand.call("second"))
+    await asyncio.sleep(1)
+    first.cancel()
+    await second
+    assert [round(at) for at, _ in stand.sent] == [0, 90]
+
+
+@staged
+async def test_waiters_cancelled_in_the_very_turn_their_slot_comes_due_do_not_hang_the_loop(stand: Stand) -> None:
+    stand = Stand(size=1)
+    await stand.call("first")
+    task = stand.loop.create_task(stand.call("second"))
+    await asyncio.sleep(1)  # the pump has set its timer
+    due = stand.slots.ready_at(stand.loop.time())
+    assert due is not None
+    stand.loop.call_at(due, task.cancel)
+    await asyncio.sleep(100)
+    assert (task.cancelled(), stand.gate.waiting, stand.gate._pump) == (True, 0, None)
+
+
+@staged
+async def test_a_lane_full_of_cancelled_waiters_is_compacted(stand: Stand) -> None:
+    tasks = stand.start(2_000)
+    await asyncio.sleep(SOON)
+    for task in tasks[5:-10]:
+        task.cancel()
+    await asyncio.sleep(SOON)
+    assert len(stand.gate._lanes[Gate.NORMAL]) <= 10 + 64
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def test_cancelling_every_second_grant_before_it_runs_costs_less_than_a_hundredth_of_the_sends() -> None:
+    async def sends(doomed: range) -> int:
+        stand = Stand()
+        stand.gate = gate = Racing(stand.slots)
+        gate.tasks, gate.doomed = stand.start(1_000), {*doomed}
+        await asyncio.sleep(200)
+        cancelled = sum(task.cancelled() for task in gate.tasks)
+        assert cancelled >= (150 if doomed else 0)
+        for task in gate.tasks:
+            task.cancel()
+        await asyncio.gather(*gate.tasks, return_exceptions=True)
+        return len(stand.sent)
+
+    undisturbed = run(sends(range(0)))
+    assert run(sends(range(BURST, 1_000, 2))) >= 0.99 * undisturbed
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_cancels_at_random_moments_leak_no_slot_and_break_no_order(seed: int) -> None:
+    async def main() -> None:
+        dice = random.Random(seed)
+        size = dice.choice((1, 3, 10, 50))
+        stand = Stand(size=size, window=dice.choice((1.0, 10.0, 60.0)), burst=dice.randint(1, size))
+        tasks = stand.start(dice.randint(20, 200), seconds=dice.choice((0.0, 0.1, 3.0)))
+        for task in tasks:
+            if dice.random() < 0.5:
+                # Half of them at a moment at which something else happens as well: when a slot comes due.
+                at = dice.uniform(0, 100) if dice.random() < 0.5 else dice.randint(0, 200) * stand.gate._interval
+                stand.loop.call_at(stand.began + at, task.cancel)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        numbers = [int(name) for name in stand.order]
+        assert numbers == sorted(numbers)
+        assert (stand.gate.waiting, stand.slots._in_flight) == (0, 0)
+        await asyncio.sleep(stand.slots.window * 2 + 30)
+        assert stand.slots.ready_at(stand.loop.time()) == stand.loop.time()
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    run(main())
+
+
+@staged
+async def test_a_release_gives_everybody_who_waits_the_same_answer_and_takes_no_slot(stand: Stand) -> None:
+    tasks = stand.start(12)
+    await asyncio.sleep(SOON)
+    stand.gate.release(REFUSAL)
+    answers = await asyncio.gather(*tasks)
+    assert answers == [None] * 5 + [REFUSAL] * 7
+    assert len({id(answer) for answer in answers[5:]}) == 1
+    assert len(stand.sent) == 5
+
+
+@staged
+async def test_who_comes_after_a_release_waits_for_a_turn_again(stand: Stand) -> None:
+    tasks = stand.start(6)
+    await asyncio.sleep(SOON)
+    stand.gate.release(REFUSAL)
+    await asyncio.gather(*tasks)
+    assert await stand.call("later") is None
+    assert stand.times == [0.0] * 5 + [PACE]
+
+
+@staged
+async def test_closing_fails_everybody_who_waits_and_who_comes_later(stand: Stand) -> None:
+    tasks = stand.start(12)
+    await asyncio.sleep(SOON)
+    tasks[-1].cancel()  # has not counted itself out yet
+    stand.gate.close(RuntimeError("closed"))
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes[5:]] == [RuntimeError] * 6 + [asyncio.CancelledError]
+    with pytest.raises(RuntimeError, match="closed"):
+        await stand.call()
+    await asyncio.sleep(SOON)
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+@staged
+async def test_an_error_of_the_pump_reaches_those_who_wait(stand: Stand) -> None:
+    class Broken(Slots):
+        def ready_at(self, now: float) -> float | None:
+            if len(stand.sent) > 5:
+                raise ArithmeticError("no such slot")
+            return super().ready_at(now)
+
+    stand.slots = Broken(50, 60.0)
+    stand.gate = Gate(stand.slots)
+    outcomes = await asyncio.gather(*stand.start(8), return_exceptions=True)
+    assert [repr(outcome) for outcome in outcomes] == ["None"] * 6 + ["ArithmeticError('no such slot')"] * 2
+    assert stand.gate.waiting == 0

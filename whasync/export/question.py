@@ -1,0 +1,101 @@
+"""What an export asks: its questions, by which the job is known again, and the product of values that makes a sweep."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from .._core.operation import Listing
+from .._core.plan import plan
+from ..errors import UsageError
+from ..walk import Walk
+
+T = TypeVar("T")
+
+
+def sweep(method: Callable[..., Walk[T]], *, each: Mapping[str, Iterable[Any]], **fixed: Any) -> list[Walk[T]]:
+    """The product of values as questions of one job.
+
+        sweep(wh.pinterest_ads, each={"country": ["DE", "FR"], "keyword": words}, media_type="video")
+
+    Args:
+        method: A listing of the session.
+        each: Values by parameter; the last parameter changes fastest.
+        fixed: Arguments that all questions share.
+
+    Raises:
+        UsageError: An argument is wrong, or a parameter has no values.
+    """
+    values = {name: list(dict.fromkeys(several)) for name, several in each.items()}
+    for name, several in values.items():
+        if not several:
+            raise UsageError(f"each: {name} has no values")
+        if name in fixed:
+            raise UsageError(f"each: {name} is given twice, once for all questions")
+    return [method(**fixed, **dict(zip(values, combined, strict=True))) for combined in itertools.product(*values.values())]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """One listing with its arguments, as the spool keeps it.
+
+    Attributes:
+        operation: Dotted name.
+        arguments: By wire name, as they are sent for the first page.
+    """
+
+    operation: str
+    arguments: dict[str, Any]
+
+    @classmethod
+    def of(cls, listing: Listing[Any]) -> Question:
+        """The question that a listing's first page asks."""
+        return cls(operation=type(listing).route.name, arguments=dict(plan(listing, "", checked=True).arguments))
+
+    @property
+    def text(self) -> str:
+        """Canonical: equal questions have equal texts."""
+        return msgspec.json.encode(self, order="sorted").decode()
+
+
+def labels(questions: Sequence[Question]) -> list[str]:
+    """What tells each question of a job from the others, as JSON: the arguments, and the operation, that differ."""
+    names = list(dict.fromkeys(name for question in questions for name in question.arguments))
+    differ = [name for name in names if len({_text(question.arguments.get(name)) for question in questions}) > 1]
+    is_mixed = len({question.operation for question in questions}) > 1
+    return [
+        _text(
+            ({"operation": question.operation} if is_mixed else {})
+            | {name: question.arguments[name] for name in differ if name in question.arguments}
+        )
+        for question in questions
+    ]
+
+
+def difference(kept: Sequence[Question], asked: Sequence[Question]) -> str:
+    """What changed from the questions of a spool to those that are asked now, by name; empty where nothing did."""
+    if list(kept) == list(asked):
+        return ""
+    if {each.text for each in kept} == {each.text for each in asked}:
+        return "the order of the questions"
+    operations = _several(each.operation for each in kept), _several(each.operation for each in asked)
+    if operations[0] != operations[1]:
+        return f"the operation ({operations[0]} there, {operations[1]} now)"
+    changed = []
+    for name in dict.fromkeys(name for each in (*kept, *asked) for name in each.arguments):
+        there, now = (_several(_text(each.arguments.get(name)) for each in side) for side in (kept, asked))
+        if there != now:
+            changed.append(f"{name} ({there} there, {now} now)")
+    return ", ".join(changed) or f"the number of questions ({len(kept)} there, {len(asked)} now)"
+
+
+def _several(texts: Iterable[str]) -> str:
+    """The different ones in their order, the tail of a long list left off."""
+    told = list(dict.fromkeys(texts))
+    return ", ".join(told[:5]) + (f" and {len(told) - 5} more" if len(told) > 5 else "")
+
+
+def _text(value: Any) -> str:
+    return "nothing" if value is None else msgspec.json.encode(value).decode()
