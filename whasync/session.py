@@ -23,7 +23,6 @@ from ._io.chain import Handler, Middleware, chain, checked
 from ._io.clock import ServerClock
 from ._io.exchange import Exchange
 from ._io.fit import Fit
-from ._io.gate import BURST
 from ._io.observe import Observe, Observer
 from ._io.retry import Retry
 from ._io.spend import Spend
@@ -88,7 +87,7 @@ class Session(Root):
     ) -> None:
         super().__init__(self)
         try:
-            settings = settle(api_key, base_url, rate, shared, burst=BURST)
+            settings = settle(api_key, base_url, rate, shared)
             key = check_key(settings.api_key)
         except UsageError as error:
             # A report of the error may list the locals of its frames, and those hold the key or the environment.

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from ._core.slots import burst_of
 from .errors import UsageError
 
 ORIGIN = "https://app.winninghunter.com"
@@ -42,11 +43,11 @@ class Rate(msgspec.Struct, frozen=True):
             raise UsageError(f"rate={text!r} is not N/PERIOD; good ones are 50/60s, 50/2s, 3000/m")
         return cls(calls, window)
 
-    def worst_minute(self, burst: int) -> float:
+    def worst_minute(self) -> float:
         """The most calls that 60 s can see at this rate."""
         if self.window <= _UPSTREAM_WINDOW:
             return self.calls * -(-_UPSTREAM_WINDOW // self.window)
-        return burst + self.calls * _UPSTREAM_WINDOW / self.window
+        return burst_of(self.calls) + self.calls * _UPSTREAM_WINDOW / self.window
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +67,6 @@ def settle(
     rate: str | None,
     shared: str | None,
     *,
-    burst: int,
     environment: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the settings and refuse what could not work.
@@ -76,7 +76,7 @@ def settle(
     """
     origin = check_origin(base_url or environment.get("WH_BASE_URL") or ORIGIN)
     parsed = Rate.parse(rate or environment.get("WH_RATE") or DEFAULT_RATE)
-    worst = parsed.worst_minute(burst)
+    worst = parsed.worst_minute()
     if origin == ORIGIN and worst > _UPSTREAM_CALLS:
         raise UsageError(
             f"rate={parsed.calls}/{parsed.window:g}s lets up to {worst:g} calls into 60 s, and upstream refuses above "

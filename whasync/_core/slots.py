@@ -22,9 +22,20 @@ LONGEST_UPLINK = 30.0
 
 _SHORTEST_PAUSE = 1.0
 _LONGEST_PAUSE = 120.0
-_FEWEST = 5  # slots that a narrowed window keeps
+_FEWEST = 5  # slots that a narrowed window keeps, and calls in a burst
 _CUT_EVERY = 1 / 6  # of a window: the 429s of one moment are one word of the server, not many
+_WIDEN_SHARE = 50  # of the slots, which a narrowed window gets back in each window without a 429
 _QUIET = 5  # windows without a 429, after which the window widens twice as fast
+
+
+def burst_of(size: int) -> int:
+    """How many calls of a window of *size* may go at once, before an even pace.
+
+    50 slots and twice a burst of 5 are the 60 calls that upstream allows: after a restart that forgets the window, a
+    process sends at most 50 + 5 in the first minute beside the 5 of its forerunner's last burst. Larger windows keep
+    the proportion.
+    """
+    return max(_FEWEST, size // 10)
 
 
 class Slots:
@@ -98,9 +109,10 @@ class Slots:
         return self._limit
 
     def _limit_at(self, now: float) -> int:
-        """Widen a narrowed window by one slot a window, by two when it has long been quiet."""
+        """Widen a narrowed window by a fiftieth of its slots a window, by two when it has long been quiet."""
+        step = max(1, self.size // _WIDEN_SHARE)
         while self._limit < self.size and now - self._widened_at >= self.window:
             self._widened_at += self.window
             quiet = self._widened_at - self._refused_at >= _QUIET * self.window
-            self._limit = min(self.size, self._limit + (2 if quiet else 1))
+            self._limit = min(self.size, self._limit + (2 * step if quiet else step))
         return self._limit

@@ -7,16 +7,12 @@ from collections import deque
 
 from aiolimiter import AsyncLimiter
 
-from .._core.slots import Slots
+from .._core.slots import Slots, burst_of
 from .._core.wire import Answer
-
-# N + 2 * BURST is the 60 calls that upstream allows: after a restart that forgets the window, a process sends at
-# most 50 + 5 in the first minute beside the 5 of its forerunner's last burst.
-BURST = 5
 
 # A timer may fire early by the clock's resolution. The slots' own margin for drift is thousands of times longer.
 _EARLY = 1e-6
-_LATE = 1e-5  # after the pace's own reckoning, so that rounding never finds it short
+_LATE = 1e-5  # of an interval after the pace's own reckoning, so that rounding never finds it short
 
 _COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebuilt
 
@@ -24,7 +20,7 @@ _COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebui
 class Gate:
     """Hands out slots, first come first served within a lane, the lanes in their order.
 
-    `aiolimiter` smooths in front of the slots: a burst of `BURST`, then an even pace. On its own it would let 99 calls
+    `aiolimiter` smooths in front of the slots: a burst, then an even pace. On its own it would let 99 calls
     into one minute of 50, and newcomers overtake under load; so only the pump is ever inside it, or a caller who
     found nobody waiting. And nobody sleeps there: it computes its wake-up from rounded sums, and where that falls
     short it sets the same timer again, for ever on a clock that stands still between timers.
@@ -32,14 +28,14 @@ class Gate:
 
     URGENT, NORMAL = range(2)
 
-    def __init__(self, slots: Slots, *, burst: int = BURST) -> None:
-        burst = min(burst, slots.size)
+    def __init__(self, slots: Slots, *, burst: int | None = None) -> None:
+        burst = min(slots.size, burst or burst_of(slots.size))
         self._slots = slots
         self._loop = asyncio.get_running_loop()
         self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
         self._burst = burst
         self._interval = slots.window / slots.size
-        self._ahead = (burst - 1) * self._interval  # how far the pace may run ahead of an even one, in seconds
+        self._ahead = (burst - 1 - _LATE) * self._interval  # how far the pace may run ahead of an even one, in seconds
         self._even_at = float("-inf")  # when the pace will have forgotten all that it let through
         self._unused = 0  # turns that the pace let through and nobody took
         self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())
@@ -121,7 +117,7 @@ class Gate:
         ready = self._slots.ready_at(now)
         if ready is None or self._unused:
             return ready
-        return max(ready, self._even_at - self._ahead + _LATE)
+        return max(ready, self._even_at - self._ahead)
 
     def _is_ready(self) -> bool:
         now = self._loop.time()

@@ -10,15 +10,15 @@ from .._core.slots import Slots
 from .._core.verdict import Kind
 from .._core.wire import Answer, Request
 from .chain import Handler
-from .gate import BURST, Gate
+from .gate import Gate
 
 
 class Throttle:
     """Let a request through when its turn comes, and learn from the answer when the next one may go."""
 
-    def __init__(self, slots: Slots, *, burst: int = BURST) -> None:
+    def __init__(self, slots: Slots) -> None:
         self.slots = slots
-        self.gate = Gate(slots, burst=burst)
+        self.gate = Gate(slots)
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
         spared = await self.gate.turn(Gate.URGENT if request.urgent else Gate.NORMAL)

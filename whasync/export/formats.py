@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Literal
 
 import msgspec
 
@@ -10,16 +11,34 @@ from .._core.suggest import hint
 from ..errors import UsageError
 
 NDJSON = "ndjson"
-FORMATS = (NDJSON,)
+FORMATS = (NDJSON, "csv", "parquet", "sqlite", "duckdb")
+Compression = Literal["gz", "zst"]
 
-_ENDINGS = {".ndjson": NDJSON, ".jsonl": NDJSON}
+# The others compress by themselves, or are read by their pages.
+_COMPRESSED = (NDJSON, "csv")
+
+_ENDINGS = {
+    ".ndjson": NDJSON,
+    ".jsonl": NDJSON,
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".db": "sqlite",
+    ".duckdb": "duckdb",
+}
 
 
 class Format(msgspec.Struct, frozen=True):
-    """How rows are written: the format's name, and whether gzip goes over it."""
+    """How rows are written: the format's name, and what is compressed over it."""
 
     name: str
-    gzip: bool = False
+    compression: Compression | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether rows become columns."""
+        return self.name != NDJSON
 
 
 def format_of(path: PurePath, asked: str | None) -> Format:
@@ -28,14 +47,23 @@ def format_of(path: PurePath, asked: str | None) -> Format:
     Raises:
         UsageError: The ending tells no format, or it is one that is not served.
     """
-    gzip = path.suffix == ".gz"
-    ending = path.with_suffix("").suffix if gzip else path.suffix
-    if asked is not None:
-        if asked not in FORMATS:
-            raise UsageError(f"format={asked!r} is not served{hint(asked, FORMATS)}; served: {', '.join(FORMATS)}")
-        return Format(asked, gzip)
-    if ending not in _ENDINGS:
+    compression: Compression | None = "gz" if path.suffix == ".gz" else "zst" if path.suffix == ".zst" else None
+    ending = path.with_suffix("").suffix if compression else path.suffix
+    if asked is not None and asked not in FORMATS:
+        raise UsageError(f"format={asked!r} is not served{hint(asked, FORMATS)}; served: {', '.join(FORMATS)}")
+    name = asked or _ENDINGS.get(ending.lower())
+    if name is None:
         raise UsageError(
-            f"{path}: the ending tells no format that is served; name it .ndjson or .ndjson.gz, or say format=ndjson"
+            f"{path}: the ending tells no format that is served; name it {', '.join(_ENDINGS)}, or say format="
         )
-    return Format(_ENDINGS[ending], gzip)
+    if compression is not None and name not in _COMPRESSED:
+        raise UsageError(f"{path}: {name} is not written as .{compression}, only {' and '.join(_COMPRESSED)} are")
+    return Format(name, compression)
+
+
+def stem_of(path: PurePath) -> str:
+    """The file's name without the endings that tell its format."""
+    name = path.name
+    for ending in (".gz", ".zst", *_ENDINGS):
+        name = name.removesuffix(ending) if name != ending else name
+    return name

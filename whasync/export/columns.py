@@ -1,0 +1,156 @@
+"""Rows as columns: which there are, of what kind, and each row's values for them.
+
+A column of raw rows has the API's own name and takes every value as it came: where values of several kinds came under
+one name, or objects and lists, the column holds each value's JSON, so that nothing is lost or made equal.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+import typing
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from .._core.record import Record, fields
+
+Kind = Literal["none", "bool", "int", "float", "text", "date", "json"]
+
+# A row that is no object, or cannot be decoded, stands here as text.
+UNREAD = "_raw"
+
+# Whole numbers beyond have no column of their own in any of the formats.
+_LARGEST = 2**63
+
+# Whole numbers up to here are exact as floats.
+_EXACT = 2**53
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column; the kind `none` is one that never has a value."""
+
+    name: str
+    kind: Kind
+
+
+def decoded(raw: bytes) -> dict[str, Any] | None:
+    """A row as the API gave it, or None where it is no object or is broken."""
+    try:
+        return _rows.decode(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
+_rows = msgspec.json.Decoder(dict[str, Any])
+
+
+class Survey:
+    """Looks at every row before the first is written, and knows the columns then."""
+
+    def __init__(self, chosen: Sequence[str] = ()) -> None:
+        self._chosen = tuple(chosen)
+        self._kinds: dict[str, Kind] = {}
+        self._is_wide: set[str] = set()
+        self._has_unread = False
+
+    def look(self, raws: Iterable[bytes]) -> None:
+        kinds = self._kinds
+        for raw in raws:
+            row = decoded(raw)
+            if row is None:
+                self._has_unread = True
+                continue
+            for name, value in row.items():
+                known = kinds.get(name, "none")
+                if known != "json":
+                    kinds[name] = self._merged(name, known, value)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that came, in the order of coming."""
+        return tuple(self._kinds)
+
+    def columns(self) -> list[Column]:
+        """The columns; all that came if none were chosen."""
+        columns = [Column(name, self._kinds.get(name, "none")) for name in self._chosen or self._kinds]
+        return [*columns, Column(UNREAD, "text")] if self._has_unread else columns
+
+    def _merged(self, name: str, known: Kind, value: Any) -> Kind:
+        kind = _kind(value)
+        if kind == "int" and abs(value) > _EXACT:
+            self._is_wide.add(name)
+        if kind in (known, "none"):
+            return known
+        if known == "none":
+            return kind
+        if {known, kind} == {"int", "float"} and name not in self._is_wide:
+            return "float"
+        return "json"
+
+
+def _kind(value: Any) -> Kind:
+    match value:
+        case None:
+            return "none"
+        case bool():
+            return "bool"
+        case int():
+            return "int" if -_LARGEST <= value < _LARGEST else "json"
+        case float():
+            return "float"
+        case str():
+            return "text"
+        case _:
+            return "json"
+
+
+def raw_values(columns: Sequence[Column], raw: bytes) -> list[Any]:
+    """A raw row's value for each column."""
+    row = decoded(raw)
+    if row is None:
+        return [raw.decode("utf-8", "replace") if column.name == UNREAD else None for column in columns]
+    return [_cell(column.kind, row.get(column.name)) for column in columns]
+
+
+def typed_columns(model: Any, chosen: Sequence[str] = ()) -> list[Column]:
+    """The columns of a model; where a row is no model but a plain value, its one column is `value`."""
+    if not (isinstance(model, type) and issubclass(model, Record)):
+        return [Column("value", _kind_of_type(model))]
+    hints = typing.get_type_hints(model)
+    return [Column(name, _kind_of_type(hints.get(name, Any))) for name in chosen or fields(model)]
+
+
+def typed_row(row: Any) -> Mapping[str, Any]:
+    """A typed row by its columns' names."""
+    return row.to_dict() if isinstance(row, Record) else {"value": row}
+
+
+def typed_values(columns: Sequence[Column], row: Any) -> list[Any]:
+    """A typed row's value for each column."""
+    told = typed_row(row)
+    return [_cell(column.kind, told.get(column.name)) for column in columns]
+
+
+def _cell(kind: Kind, value: Any) -> Any:
+    if value is None:
+        return None
+    if kind == "json":
+        return msgspec.json.encode(value).decode()
+    if kind == "float":
+        return float(value)
+    if kind == "text" and not isinstance(value, str):
+        return str(value)
+    return value
+
+
+def _kind_of_type(hint: Any) -> Kind:
+    """The kind of a field by its annotation; what holds several kinds is JSON."""
+    if typing.get_origin(hint) is typing.Annotated:
+        return _kind_of_type(typing.get_args(hint)[0])
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        kinds: set[Kind] = {_kind_of_type(part) for part in typing.get_args(hint) if part is not type(None)}
+        return kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "json"
+    simple: dict[Any, Kind] = {bool: "bool", int: "int", float: "float", str: "text", datetime.date: "date"}
+    return simple.get(hint, "json")

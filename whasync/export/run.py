@@ -1,0 +1,187 @@
+"""The run: questions asked side by side under the one limit, each page kept before its successor is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+
+from .._core.ledger import Ledger
+from ..errors import (
+    BadRequestError,
+    BudgetExceededError,
+    CursorExpiredError,
+    DecodeError,
+    NotFoundError,
+    PlanError,
+    ServerError,
+    WhasyncError,
+)
+from .course import Course
+from .keys import Seen, numbers
+from .spool import Spool
+from .worker import Worker
+
+# Enough to keep 50 calls a minute under way at answers of 9 seconds, and few enough pages in memory.
+SIDE_BY_SIDE = 8
+
+# What a stopped run waits for pages that are under way, in seconds: they are paid for. A second stop ends that too.
+_GRACE = 0.8
+
+# What is wrong with one question, and says nothing of the others.
+_OF_ONE_QUESTION = (BadRequestError, NotFoundError, PlanError, ServerError, DecodeError)
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a run ends before its questions do.
+
+    Attributes:
+        rows: Different rows of the whole job.
+        credits: What this run may spend; a call that was lost and sent again counts each time.
+    """
+
+    rows: int | None = None
+    credits: int | None = None
+
+
+class Run:
+    """Asks what the spool does not have yet.
+
+    Attributes:
+        is_enough: Whether it ended since there are as many rows as wanted.
+    """
+
+    def __init__(
+        self, courses: list[Course], spool: Spool, worker: Worker, limits: Limits, told: Callable[[], None]
+    ) -> None:
+        self.is_enough = False
+        self._open = deque(course for course in courses if not course.is_done)
+        self._spool, self._worker, self._limits, self._told = spool, worker, limits, told
+        self._sender = courses[0].sender
+        self._began = self._booked = self._sender.ledger
+        self._sending = 0
+        self._is_stopping = False
+        self._is_limited = False
+        self._lost: list[int] = []
+        self._failure: WhasyncError | None = None
+        self._seen: Seen | None = None
+
+    async def go(self) -> None:
+        """Ask until all questions are done or a limit is reached.
+
+        Raises:
+            BudgetExceededError: The credits of the run are spent, and questions are open.
+            WhasyncError: What stopped it; a question's own trouble only once the others are done.
+        """
+        await self._worker.do(self._prepare)
+        try:
+            await self._all_turns()
+        finally:
+            await self._worker.do(partial(self._spool.settle, tuple(self._lost), *self._moved()))
+            if self._seen is not None:
+                self._seen.close()
+        if self._failure is not None:
+            raise self._failure
+        if self._is_limited:
+            raise BudgetExceededError(f"max_credits={self._limits.credits} is reached")
+
+    def _prepare(self) -> None:
+        self._spool.settle(None)
+        for course in self._open:
+            course.replay(self._spool.pages(course.number, course.course))
+        if self._limits.rows is not None:
+            self._seen = Seen()
+            for _, keys in self._spool.keys():
+                self._seen.is_new(numbers(keys))
+
+    async def _all_turns(self) -> None:
+        # Which rows are the first N depends on the order, so with such a limit one question comes after the other.
+        side_by_side = 1 if self._limits.rows is not None else SIDE_BY_SIDE
+        turns = [asyncio.create_task(self._turns()) for _ in range(min(side_by_side, len(self._open)))]
+        if not turns:
+            return
+        try:
+            await asyncio.wait(turns, return_when=asyncio.FIRST_EXCEPTION)
+            self._is_stopping = True
+            await asyncio.wait(turns, timeout=_GRACE)
+        except asyncio.CancelledError:
+            self._is_stopping = True
+            await asyncio.wait(turns, timeout=_GRACE)
+            raise
+        finally:
+            for turn in turns:
+                turn.cancel()
+            ends = await asyncio.gather(*turns, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception):
+                raise end
+
+    async def _turns(self) -> None:
+        """Take questions by turns until none is left to ask."""
+        while (course := self._next()) is not None:
+            try:
+                await self._turn(course)
+            except _OF_ONE_QUESTION as error:
+                self._failure = self._failure or error
+                continue
+            if course.is_done:
+                continue
+            # With a cap on credits every question gets its share; else few cursors are open at a time, and stay young.
+            (self._open.append if self._is_shared else self._open.appendleft)(course)
+
+    @property
+    def _is_shared(self) -> bool:
+        return self._limits.credits is not None and self._limits.rows is None
+
+    def _next(self) -> Course | None:
+        if self._seen is not None and self._seen.count >= (self._limits.rows or 0):
+            self.is_enough = True
+        if self._is_stopping or self.is_enough or not self._open:
+            return None
+        if self._limits.credits is not None:
+            moved = _spent(self._sender.ledger) - _spent(self._began)
+            if moved + self._sending >= self._limits.credits:
+                self._is_limited = True
+                return None
+        return self._open.popleft()
+
+    async def _turn(self, course: Course) -> None:
+        """One page of a question: noted, asked for, kept."""
+        if not course.is_announced:
+            await self._worker.do(partial(self._spool.ask, course.number))
+        course.is_announced = False
+        self._sending += 1
+        try:
+            leaf = await course.sender.leaf(course.listing)
+        except CursorExpiredError as error:
+            course.start_over(error)
+            await self._worker.do(partial(self._spool.start_over, course.number))
+            return
+        except BaseException as error:
+            if getattr(error, "sent", False):
+                self._lost.append(course.number)
+            raise
+        finally:
+            self._sending -= 1
+        credits, in_doubt = self._moved()
+        booking = course.take(leaf, credits=credits, in_doubt=in_doubt, at=time.time())
+        course.is_announced = not (course.is_done or self._is_shared or self._is_stopping)
+        keep = asyncio.ensure_future(self._worker.do(partial(self._spool.book, booking, asks_next=course.is_announced)))
+        await asyncio.shield(keep)  # it is paid for: a stop does not call the writing off
+        if self._seen is not None:
+            await self._worker.do(partial(self._seen.is_new, numbers(booking.keys)))
+        self._told()
+
+    def _moved(self) -> tuple[int, int]:
+        """What the ledger settled, and what it came to doubt, since this was asked last."""
+        before, self._booked = self._booked, self._sender.ledger
+        return self._booked.spent - before.spent, self._booked.in_doubt - before.in_doubt
+
+
+def _spent(ledger: Ledger) -> int:
+    """What is spent, or may be."""
+    return ledger.spent + ledger.in_doubt
