@@ -15,6 +15,7 @@ from ._core.operation import Listing, Operation, answer_type
 from ._core.paging import total
 from ._core.record import identity
 from ._core.wire import Answer
+from ._io.caller import level_of_caller
 from .errors import FilterIgnoredWarning
 
 R = TypeVar("R")
@@ -95,5 +96,5 @@ class Reader:
             f"{operation}: the server ignored {breach.wire}={breach.value!r} for {breach.broken} of {rows} rows, "
             f"whose {breach.field} is not {breach.relation} it; {fate}",
             FilterIgnoredWarning,
-            stacklevel=2,
+            stacklevel=level_of_caller(),
         )

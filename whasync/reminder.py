@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import warnings
 from typing import Any
 
 from ._core.operation import Operation, by_name, dotted
+from ._io.caller import level_of_caller
 from .errors import CountryDefaultWarning
 
 
@@ -29,14 +29,5 @@ class Reminder:
             f"{dotted(kind.route.path)}: no country was given, so the answer is about {country.param.default}; "
             f"pass country= to choose",
             CountryDefaultWarning,
-            stacklevel=_level_of_caller(),
+            stacklevel=level_of_caller(),
         )
-
-
-def _level_of_caller() -> int:
-    """How many frames up from `Reminder.remind` the user's own line is: `ask`, `call` and the methods differ."""
-    package = __name__.partition(".")[0]
-    level, frame = 0, inspect.currentframe()
-    while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == package:
-        level, frame = level + 1, frame.f_back
-    return level

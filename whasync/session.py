@@ -19,15 +19,14 @@ from ._core.slots import Slots
 from ._core.wire import Answer, Request
 from ._io.authenticate import Authenticate, check_key
 from ._io.balance import Balance
-from ._io.chain import Handler, Middleware, chain, checked
+from ._io.chain import Middleware, checked
 from ._io.clock import ServerClock
-from ._io.exchange import Exchange
 from ._io.fit import Fit
+from ._io.line import Line
 from ._io.observe import Observe, Observer
 from ._io.retry import Retry
 from ._io.spend import Spend
-from ._io.throttle import Throttle
-from ._io.transport import Timeouts, Transport
+from ._io.transport import Timeouts
 from .errors import DecodeError, NotFoundError, UsageError
 from .operations import resolve
 from .operations.credits import ReadCredits
@@ -95,38 +94,31 @@ class Session(Root):
         finally:
             del api_key
         self._origin = settings.origin
+        clock = ServerClock()
+        self._spend = Spend(clock)
         self._rate = settings.rate
-        self._clock = ServerClock()
-        self._spend = Spend(self._clock)
-        self._timeouts = timeouts or Timeouts()
-        self._proxy = proxy
-        self._tls = tls
-        self._outer: list[Middleware] = [
-            Observe(observer),
-            *checked(middlewares),
-            Retry(backoff or Backoff(), RetryBudget(), self._clock),
-            *checked(attempt_middlewares),
-            Balance(self._spend, self._readings()),
-            Fit(longest_line),
-            self._spend,
-        ]
-        self._authenticate = Authenticate(key, settings.origin, bearer=bearer)
-        self._transport: Transport | None = None
-        self._throttle: Throttle | None = None
-        self._handler: Handler | None = None
-        self._closed = False
+        self._line = Line(
+            [
+                Observe(observer),
+                *checked(middlewares),
+                Retry(backoff or Backoff(), RetryBudget(), clock),
+                *checked(attempt_middlewares),
+                Balance(self._spend, self._readings()),
+                Fit(longest_line),
+                self._spend,
+            ],
+            Authenticate(key, settings.origin, bearer=bearer),
+            Slots(settings.rate.calls, settings.rate.window),
+            timeouts=timeouts or Timeouts(),
+            proxy=proxy,
+            tls=tls,
+        )
         self._found: dict[str, str] = {}
         self._reader = Reader(strict_filters=strict_filters)
         self._reminder = Reminder()
 
     async def __aenter__(self) -> Self:
-        if self._closed or self._handler is not None:
-            raise UsageError("the session is open or was closed; make a new one")
-        self._transport = Transport(
-            connections=self._rate.calls, timeouts=self._timeouts, proxy=self._proxy, tls=self._tls
-        )
-        self._throttle = Throttle(Slots(self._rate.calls, self._rate.window))
-        self._handler = chain([*self._outer, self._throttle, self._authenticate], Exchange(self._transport))
+        self._line.open()
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
@@ -134,23 +126,18 @@ class Session(Root):
 
     async def close(self) -> None:
         """Close the connections. Calls that still wait for a slot fail with a UsageError, unsent."""
-        self._closed = True
-        self._handler = None
-        if self._throttle is not None:
-            self._throttle.gate.close(UsageError("the session was closed while the call waited for a slot"))
-        if self._transport is not None:
-            transport, self._transport = self._transport, None
-            await transport.close()
+        await self._line.close()
 
     def __del__(self) -> None:
-        if getattr(self, "_transport", None) is not None:
+        line = getattr(self, "_line", None)
+        if line is not None and line.is_open:
             warnings.warn("unclosed whasync.Session; use `async with`", ResourceWarning, source=self, stacklevel=2)
 
     def __repr__(self) -> str:
         if not hasattr(self, "_reminder"):  # refused half made, and now a local in somebody's traceback
             return "<whasync.Session, refused>"
-        state = "closed" if self._closed else "open" if self._handler is not None else "not opened"
-        return f"<whasync.Session {self._origin}, {self._rate.calls} calls in {self._rate.window:g} s, {state}>"
+        rate = f"{self._rate.calls} calls in {self._rate.window:g} s"
+        return f"<whasync.Session {self._origin}, {rate}, {self._line.state}>"
 
     @property
     def ledger(self) -> Ledger:
@@ -165,7 +152,7 @@ class Session(Root):
     @property
     def waiting(self) -> int:
         """Calls that wait for a slot."""
-        return 0 if self._throttle is None else self._throttle.gate.waiting
+        return self._line.waiting
 
     def ask(self, operation: Operation[R]) -> Coroutine[Any, Any, R]:
         """Send an operation given as a value; the sections' methods do this.
@@ -237,11 +224,11 @@ class Session(Root):
         """Send an operation down the chain; where its path is not found, try its twin of the other generation."""
         route = type(operation).route
         try:
-            return await self._send(request)
+            return await self._line.send(request)
         except NotFoundError as error:
             if route.twin is None or route.path in self._found or error.routed:
                 raise
-        answer = await self._send(plan(operation, self._origin, route.twin))
+        answer = await self._line.send(plan(operation, self._origin, route.twin))
         self._found[route.path] = route.twin
         return answer
 
@@ -249,12 +236,6 @@ class Session(Root):
         """The route's path, or its twin where that is the one that answers."""
         path = type(operation).route.path
         return self._found.get(path, path)
-
-    async def _send(self, request: Request) -> Answer:
-        if self._handler is None or self._transport is None:
-            raise UsageError("the session is closed" if self._closed else "open the session first: `async with`")
-        self._transport.check_owner()
-        return await self._handler(request)
 
     def _readings(self) -> list[Request]:
         routes = (ReadCredits.route.path, ReadCredits.route.twin)

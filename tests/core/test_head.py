@@ -68,3 +68,9 @@ def test_a_value_that_cannot_be_decoded_is_none_and_no_text() -> None:
     assert value(msgspec.Raw(b"[" * 10_000)) is None
     assert text(msgspec.Raw(b'"\xff"')) == ""
     assert text(msgspec.Raw(b"7")) == ""
+
+
+def test_half_an_emoji_is_replaced_and_a_whole_one_is_kept() -> None:
+    body = rb'{"a":"\ud83d","b":"\ud83d\ude00","c":"\ude00x","d":"\uD83D\uD83D\uDE00"}'
+    mended = rb'{"a":"\ufffd","b":"\ud83d\ude00","c":"\ufffdx","d":"\ufffd\uD83D\uDE00"}'
+    assert head.without_lone_surrogates(body) == mended

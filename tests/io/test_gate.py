@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from whasync._core.slots import Slots
+from whasync._core.slots import Slots, burst_of
 from whasync._core.verdict import Kind, Verdict
 from whasync._core.wire import Answer, Request, Response
-from whasync._io.gate import BURST, Gate
+from whasync._io.gate import Gate
 from whasync.simulator import JumpingLoop, run
+
+BURST = burst_of(50)
 
 # Seconds between two sends at 50 in 60 s.
 PACE = 1.2

@@ -88,7 +88,7 @@ async def caged(cage: Cage, origin: str, **options: Any) -> AsyncGenerator[Sessi
     session = Session(CANARY, base_url=origin, rate=QUICK, observer=cage.keep, timeouts=timeouts, **options)
     async with session as wh:
         yield wh
-        cage.keep(wh, vars(wh), vars(wh._transport), vars(wh._authenticate), vars(wh._throttle), *asyncio.all_tasks())
+        cage.keep(wh, vars(wh), vars(wh._line), vars(wh._line._transport), vars(wh._line._authenticate), vars(wh._line._throttle), *asyncio.all_tasks())
     cage.keep(wh, vars(wh))
 
 

@@ -102,7 +102,7 @@ def test_a_session_that_nobody_closed_warns() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda *_: None)  # aiohttp tells the loop as well
         session: Session | None = await Session(DEMO_KEY, base_url=NOWHERE).__aenter__()
         assert session is not None
-        connector = session._transport._session.connector  # type: ignore[union-attr]
+        connector = session._line._transport._session.connector  # type: ignore[union-attr]
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             session = None

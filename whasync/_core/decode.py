@@ -16,6 +16,7 @@ from .shape import is_array
 T = TypeVar("T")
 
 _Raw = msgspec.Raw
+_NULL = b"null"
 _NO_ROWS = frozenset({b"null", b"{}", b'""', b"false"})  # what PHP may say for an empty list
 
 
@@ -242,8 +243,7 @@ def unwrapped(body: bytes, container: str) -> bytes:
         inner = msgspec.json.decode(body, type=dict[str, _Raw])
     except (ValueError, RecursionError):
         return body
-    answer = bytes(inner.get(container, b"null"))
-    return body if answer == b"null" else answer
+    return next((answer for name in (container, "data") if (answer := bytes(inner.get(name, _NULL))) != _NULL), body)
 
 
 def _refused(error: Exception, operation: str, body: bytes) -> DecodeError:

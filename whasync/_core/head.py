@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -65,6 +66,8 @@ class Head(msgspec.Struct):
 _decoder = msgspec.json.Decoder(Head | list[msgspec.Raw] | str | float | bool | None)
 _EMPTY = frozenset({b"null", b"[]", b"{}", b'""', b"false"})
 _LONGEST_EMPTY = 5
+_HIGH, _LOW = rb"\\u[dD][89abAB][0-9a-fA-F]{2}", rb"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_LONE_SURROGATE = re.compile(rb"%b(?!%b)|(?<!%b)%b" % (_HIGH, _LOW, _HIGH, _LOW))
 
 
 def read(body: bytes) -> Head | None:
@@ -86,6 +89,11 @@ def clean(body: bytes) -> bytes:
         if start > 0 and read(stripped[start:]) is not None:
             return stripped[start:]
     return stripped
+
+
+def without_lone_surrogates(body: bytes) -> bytes:
+    """The body with half emojis, which truncated text leaves behind, replaced: no decoder takes them."""
+    return _LONE_SURROGATE.sub(lambda _: rb"\ufffd", body)
 
 
 def is_empty(raw: msgspec.Raw) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from msgspec import inspect
@@ -32,7 +32,7 @@ def mend(value: Any, kind: Any) -> Any:
     return _mender(kind)(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _mender(kind: Any) -> Callable[[Any], Any]:
     return _by_type(inspect.type_info(kind))
 
@@ -116,7 +116,7 @@ def _struct(value: Any, kind: Any) -> Any:
     return {name: menders[name](cell) if name in menders else cell for name, cell in value.items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _menders(kind: Any) -> dict[str, Callable[[Any], Any]]:
     info = inspect.type_info(kind)
     assert isinstance(info, inspect.StructType)  # noqa: S101 - `_by_type` asked for nothing else

@@ -12,7 +12,7 @@ import re
 import types
 import typing
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import msgspec
@@ -178,7 +178,7 @@ def _is_literal(kind: Any) -> bool:
     return typing.get_origin(kind) is Literal
 
 
-@lru_cache(maxsize=None)
+@cache
 def parameters(operation: type[Operation[Any]]) -> tuple[Parameter, ...]:
     """The parameters of an operation in their order, `extra` left out."""
     hints = typing.get_type_hints(operation, include_extras=True)
@@ -203,13 +203,13 @@ def _parameter(field: Any, hint: Any, in_path: set[str]) -> Parameter:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def by_name(operation: type[Operation[Any]]) -> Mapping[str, Parameter]:
     """The parameters of an operation by every name they are taken under."""
     return {name: parameter for parameter in parameters(operation) for name in parameter.names}
 
 
-@lru_cache(maxsize=None)
+@cache
 def answer_type(operation: type[Operation[Any]]) -> Any:
     """What an operation answers: a row's type for a listing."""
     for base in getattr(operation, "__orig_bases__", operation.__bases__):
@@ -222,7 +222,7 @@ def answer_type(operation: type[Operation[Any]]) -> Any:
     raise TypeError(f"{operation.__name__} does not say what it answers")
 
 
-@lru_cache(maxsize=None)
+@cache
 def dotted(path: str) -> str:
     """The operation's name, from its path: `/api/v1/tiktok-shop/products/explore` is `tiktok_shop.products.explore`.
 

@@ -149,7 +149,9 @@ def cursor(found: Marks) -> str | None:
     for raw in (found.meta, found.pagination):
         inner = _value(raw)
         if isinstance(inner, dict):
-            places += [msgspec.Raw(msgspec.json.encode(inner[name])) for name in ("next_cursor", "after") if name in inner]
+            places += [
+                msgspec.Raw(msgspec.json.encode(inner[name])) for name in ("next_cursor", "after") if name in inner
+            ]
     for place in places:
         token = _value(place)
         if isinstance(token, str | int) and not isinstance(token, bool) and token not in ("", 0):

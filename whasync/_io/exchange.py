@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 
-from .._core.head import clean
-from .._core.verdict import classify
+from msgspec.structs import replace
+
+from .._core.head import clean, without_lone_surrogates
+from .._core.verdict import Kind, classify
 from .._core.wire import Answer, Request
 from .authenticate import Secret
 from .chain import Transport
@@ -23,7 +25,10 @@ class Exchange:
             if isinstance(header, Secret):  # before anything is read from it: the API's words end up in errors
                 response = header.mask(response)
         body = clean(response.body)
-        if body is not response.body:
-            response = type(response)(status=response.status, headers=response.headers, body=body, at=response.at)
         verdict = classify(response.status, response.headers, body, now=time.time())
+        if verdict.kind is Kind.BROKEN_JSON:
+            body = without_lone_surrogates(body)
+            verdict = classify(response.status, response.headers, body, now=time.time())
+        if body is not response.body:
+            response = replace(response, body=body)
         return Answer(request=request, response=response, verdict=verdict)

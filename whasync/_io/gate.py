@@ -12,7 +12,7 @@ from .._core.wire import Answer
 
 # A timer may fire early by the clock's resolution. The slots' own margin for drift is thousands of times longer.
 _EARLY = 1e-6
-_LATE = 1e-5  # of an interval after the pace's own reckoning, so that rounding never finds it short
+_LATE = 1e-5  # after the pace's own reckoning, so that neither that nor rounding ever finds it short
 
 _COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebuilt
 
@@ -35,7 +35,7 @@ class Gate:
         self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
         self._burst = burst
         self._interval = slots.window / slots.size
-        self._ahead = (burst - 1 - _LATE) * self._interval  # how far the pace may run ahead of an even one, in seconds
+        self._ahead = (burst - 1) * self._interval - _LATE  # how far the pace may run ahead of an even one, in seconds
         self._even_at = float("-inf")  # when the pace will have forgotten all that it let through
         self._unused = 0  # turns that the pace let through and nobody took
         self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())

@@ -47,10 +47,9 @@ class Spend:
             sent = getattr(error, "sent", False)
             self.ledger = self.ledger.doubt(cost) if sent else self.ledger.release(cost)
             raise
-        self._book(answer, cost, held)
         self._clock.learn(answer.response.headers.get("date"), answer.response.at)
-        if self.ledger.month is None:  # the first answer tells it, and a caller may ask before the next call
-            self._enter_month(loop.time())
+        self._enter_month(loop.time())  # before the booking: a reading of the new month proves no doubt of the old one
+        self._book(answer, cost, held)
         if answer.verdict.kind is Kind.OUT_OF_CREDITS and not request.reads_balance:
             return self._exhaust(answer)
         return answer

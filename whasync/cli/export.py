@@ -1,20 +1,22 @@
-"""`whasync export`: every row of a listing into a file."""
+"""`whasync export`: every row of a listing, or of a product of them, into a file."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
 from .._core.operation import Listing
 from .._core.words import several
 from ..errors import UsageError
-from ..export import Report, export
+from ..export import Plan, Report, export, plan_export
+from ..session import Session
+from ..walk import Walk
+from .each import questions
 from .exits import DONE
 from .progress import showing
-from .question import question
 from .running import run as run_async
 from .running import session
 from .screen import duration, say, size
@@ -22,6 +24,10 @@ from .screen import duration, say, size
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, then tell what it took: on stderr, and with --json and a file as a document on stdout."""
+    if arguments.plan or arguments.count:
+        planned = run_async(_plan(arguments))
+        print(msgspec.json.encode(planned).decode() if arguments.json else "\n".join(planned.lines()))
+        return DONE
     report = run_async(_export(arguments))
     if arguments.json and report.path is not None:
         print(msgspec.json.encode(report).decode())
@@ -32,25 +38,52 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+async def _plan(arguments: argparse.Namespace) -> Plan:
+    async with session(arguments) as wh:
+        walks = _walks(arguments, wh)
+        if arguments.count:
+            say("--count asks the count routes: 1 credit for each question that has one, and none for the others")
+        return await plan_export(
+            walks,
+            None if arguments.output == "-" else arguments.output,
+            spool=arguments.spool,
+            max_rows=arguments.max_rows,
+            max_credits=arguments.max_credits,
+            restart=arguments.restart,
+            count=arguments.count,
+            rate=arguments.rate,
+        )
+
+
 async def _export(arguments: argparse.Namespace) -> Report:
-    operation = question(arguments.endpoint, arguments.pairs, arguments.extra)
-    name = type(operation).route.name
-    if not isinstance(operation, Listing):
+    async with session(arguments) as wh:
+        walks = _walks(arguments, wh)
+        name = type(walks[0].operation).route.name
+        with showing(name, arguments.max_rows) as progress:
+            return await export(
+                walks,
+                _target(arguments.output),
+                format=arguments.format,
+                fields=[field.strip() for field in (arguments.fields or "").split(",") if field.strip()],
+                typed=arguments.typed,
+                provenance=arguments.provenance,
+                max_rows=arguments.max_rows,
+                max_credits=arguments.max_credits,
+                restart=arguments.restart,
+                spool=arguments.spool,
+                progress=progress,
+            )
+
+
+def _walks(arguments: argparse.Namespace, wh: Session) -> list[Walk[Any]]:
+    asked = questions(arguments.endpoint, arguments.pairs, arguments.extra, arguments.each)
+    name = type(asked[0]).route.name
+    listings = [operation for operation in asked if isinstance(operation, Listing)]
+    if not listings:
         raise UsageError(
             f"{name} answers one record and has no rows to export; use `whasync call {arguments.endpoint}`"
         )
-    fields = [field.strip() for field in (arguments.fields or "").split(",") if field.strip()]
-    async with session(arguments) as wh:
-        with showing(name, arguments.max_rows) as progress:
-            return await export(
-                wh.listing(operation),
-                _target(arguments.output),
-                format=arguments.format,
-                fields=fields,
-                max_rows=arguments.max_rows,
-                restart=arguments.restart,
-                progress=progress,
-            )
+    return [wh.listing(listing) for listing in listings]
 
 
 def _target(output: str) -> str | BinaryIO:
@@ -63,7 +96,18 @@ def _target(output: str) -> str | BinaryIO:
 def summary(report: Report) -> str:
     """What an export did, in one line."""
     where = "stdout" if report.path is None else f"{report.path} ({size(report.bytes)})"
-    cost = f"{several(report.calls, 'call')}, {several(report.credits, 'credit')}"
     doubt = f" and {report.in_doubt} in doubt" if report.in_doubt else ""
-    odd = f"; {several(report.rejected, 'row')} of an unknown shape, kept as they came" if report.rejected else ""
-    return f"{several(report.rows, 'row')} in {where}; {cost}{doubt}, {duration(report.seconds)}{odd}"
+    parts = [f"{several(report.calls, 'call')}, {several(report.credits, 'credit')}{doubt}, {duration(report.seconds)}"]
+    if report.paid > report.credits:
+        parts.append(f"{several(report.paid, 'credit')} with the runs before")
+    if report.credits_per_thousand_rows:
+        parts.append(f"{report.credits_per_thousand_rows:g} credits per 1,000 rows")
+    if report.lost:
+        parts.append(f"{several(report.lost, 'page')} under way when a run was cut short, at most paid twice")
+    if report.duplicates:
+        parts.append(f"{several(report.duplicates, 'row')} that came again left out")
+    if report.dropped:
+        parts.append(f"{several(report.dropped, 'row')} not wanted left out")
+    if report.rejected:
+        parts.append(f"{several(report.rejected, 'row')} of an unknown shape, kept as they came")
+    return f"{several(report.rows, 'row')} in {where}; {'; '.join(parts)}"

@@ -100,14 +100,38 @@ def _export(add: _Add) -> None:
         add,
         "export",
         "write every row of a listing into a file",
-        more="Costs 1 credit a page.\nThe file is there when all rows are; until then they stand in FILE.part.",
+        more="Costs 1 credit a page.\nWhat is paid for is kept in FILE.spool: the same command again goes on with what "
+        "did not finish,\nand spends nothing on what did, whatever format FILE is to have.",
     )
     _question(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=".ndjson or .ndjson.gz; - is stdout")
-    parser.add_argument("--format", metavar="FORMAT", help="ndjson, where FILE's ending does not say so")
+    parser.add_argument(
+        *("-o", "--output"),
+        metavar="FILE",
+        required=True,
+        help=".ndjson or .csv (also .gz, .zst), .parquet, .sqlite, .duckdb; - is stdout, which cannot be resumed",
+    )
+    parser.add_argument("--format", metavar="FORMAT", help="ndjson, csv, parquet, sqlite, duckdb, if FILE does not say")
+    parser.add_argument(
+        "--each",
+        metavar="KEY=V1,V2",
+        action="append",
+        default=[],
+        help="ask once for each value, or each line of KEY=@FILE (repeatable: the product of all)",
+    )
     parser.add_argument("--fields", metavar="A,B", help="keep these fields, by the API's own names")
+    parser.add_argument("--typed", action="store_true", help="write what the model reads, under its names")
+    parser.add_argument(
+        "--provenance",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="add _question, _page, _at, _also to each row (default with --each)",
+    )
     parser.add_argument("--max-rows", metavar="N", type=int, help="stop after N rows")
-    parser.add_argument("--restart", action="store_true", help="throw away the FILE.part of a run that did not end")
+    parser.add_argument("--max-credits", metavar="N", type=int, help="stop this run after N credits")
+    parser.add_argument("--plan", action="store_true", help="tell what it would cost, and spend nothing")
+    parser.add_argument("--count", action="store_true", help="the same, but ask the count routes, for 1 credit each")
+    parser.add_argument("--spool", metavar="FILE", help="keep what is paid for here, or take it from here")
+    parser.add_argument("--restart", action="store_true", help="throw away what is kept, and replace FILE")
 
 
 def _endpoints(add: _Add) -> None:

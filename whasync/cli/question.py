@@ -45,13 +45,17 @@ def _read(pairs: Iterable[str]) -> dict[str, Any]:
 def _value(key: str, text: str) -> str | list[str]:
     if text.startswith("@@"):
         return text[1:]
-    return _lines(key, Path(text[1:])) if text.startswith("@") else text
+    return lines_of(key, text[1:]) if text.startswith("@") else text
 
 
-def _lines(key: str, path: Path) -> list[str]:
-    """The lines of a file that hold anything."""
+def lines_of(key: str, path: str) -> list[str]:
+    """The lines of a file that hold anything.
+
+    Raises:
+        UsageError: It cannot be read, or holds nothing.
+    """
     try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [line.strip() for line in Path(path).read_text(encoding="utf-8").splitlines()]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8"
         raise UsageError(f"{key}=@{path}: {reason}; a value that begins with @ is written @@") from None

@@ -1,12 +1,16 @@
-"""Every row of a listing into a file: raw, byte for byte, and complete or not there at all.
+"""Every row of a listing, or of many, into a file: paid for once, whatever happens meanwhile.
 
-from whasync.export import export
+from whasync.export import export, sweep
 
-report = await export(wh.tiktok_shop.products.explore(country="US"), "products.ndjson.gz", max_rows=5_000)
+products = wh.tiktok_shop.products.explore
+report = await export(products(country="US"), "products.csv.gz", max_rows=5_000)
+report = await export(sweep(products, each={"country": ["US", "DE", "FR"]}), "products.parquet")
 """
 
 from __future__ import annotations
 
-from .job import Report, export
+from .job import export
+from .question import sweep
+from .report import Report
 
-__all__ = ["Report", "export"]
+__all__ = ["Report", "export", "sweep"]

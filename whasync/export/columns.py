@@ -6,7 +6,7 @@ one name, or objects and lists, the column holds each value's JSON, so that noth
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -152,5 +152,5 @@ def _kind_of_type(hint: Any) -> Kind:
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         kinds: set[Kind] = {_kind_of_type(part) for part in typing.get_args(hint) if part is not type(None)}
         return kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "json"
-    simple: dict[Any, Kind] = {bool: "bool", int: "int", float: "float", str: "text", datetime.date: "date"}
+    simple: dict[Any, Kind] = {bool: "bool", int: "int", float: "float", str: "text", dt.date: "date"}
     return simple.get(hint, "json")

@@ -1,164 +1,244 @@
-"""One export: pages in, lines out, and the count of what it took."""
+"""One export: questions in, a spool beside the output, an output made from the spool, and the count of what it took."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import msgspec
 from msgspec.structs import replace
 
+from .._core.operation import answer_type
 from .._core.words import several
 from ..errors import UsageError
 from ..walk import Walk
-from .formats import format_of
-from .rows import Lines
-from .target import File, Stream, Target
+from .batches import Shape
+from .course import Course
+from .formats import NDJSON, Format, format_of, stem_of
+from .make import Made, Maker
+from .place import Place
+from .question import Question
+from .report import Report
+from .run import Limits, Run
+from .sinks import require
+from .spool import Booking, Spool, Totals
+from .spool_file import kept_questions, throw_away
+from .stream import StreamJob
 from .worker import Worker
 
-# How long a run that is stopped waits for its last write and fsync, in seconds. A pipe nobody reads never ends one.
+# How long a run that is stopped waits for what its worker is at, in seconds: a transaction, or one page of the output.
 _PATIENCE = 2.0
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export did, or has done so far.
-
-    Attributes:
-        rows: Rows written. pages: Pages they came in.
-        calls: Requests that were sent, repeats and readings of the balance included.
-        credits: Credits that the session's ledger settled meanwhile: of this export alone, if the session did nothing
-            else. in_doubt: Credits of calls that were lost and may have been charged.
-        rejected: Rows, among those written, that their model cannot read.
-        absent: Of the fields asked for, those that no row had. known: Then the names that the rows do have.
-        path: The file, or None for a stream. bytes: Its size, 0 until it is done.
-        seconds: From the start, waits for slots included.
-    """
-
-    rows: int = 0
-    pages: int = 0
-    calls: int = 0
-    credits: int = 0
-    in_doubt: int = 0
-    rejected: int = 0
-    absent: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
-    path: str | None = None
-    bytes: int = 0
-    seconds: float = 0.0
-
-
 async def export(
-    walk: Walk[Any],
+    questions: Walk[Any] | Sequence[Walk[Any]],
     to: str | os.PathLike[str] | BinaryIO,
     *,
     format: str | None = None,  # noqa: A002 - the word of the command line
     fields: Sequence[str] = (),
+    typed: bool = False,
+    where: Callable[[Any], bool] | None = None,
+    provenance: bool | None = None,
     max_rows: int | None = None,
+    max_credits: int | None = None,
     restart: bool = False,
+    spool: str | os.PathLike[str] | None = None,
     progress: Callable[[Report], None] | None = None,
 ) -> Report:
-    """Write every row of a listing, to the byte as it came, one a line (NDJSON).
+    """Write every row of one listing, or of several as one job, into a file; each row once.
 
-    A file is written as FILE.part beside its place, synced, then renamed: a run that fails leaves FILE as it was, and
-    a note on its exception says what is kept and where. Writing never blocks the loop.
+    What is paid for is kept first, in FILE.spool. Whatever ends a run, the same export again goes on where it ended,
+    and one that did end is made again, in any format, for no credit. FILE itself is written at the end, as FILE.part,
+    synced, then renamed. Nothing of it blocks the loop.
 
     Args:
-        walk: A listing's call, such as `wh.tiktok_shop.products.explore(country="US")`.
-        to: A path that ends in `.ndjson`, `.jsonl`, or either with `.gz`; or a binary stream, which stays open.
-        format: `ndjson`, where the path's ending does not say so.
-        fields: Names to keep of each row, as the API writes them. A row that lacks one has null there.
-        max_rows: Stop after so many rows.
-        restart: Throw away FILE.part, the rows kept of a run that did not end.
+        questions: A listing's call, such as `wh.tiktok_shop.products.explore(country="US")`, or several; see `sweep`.
+        to: A path that ends in .ndjson, .csv (either with .gz or .zst), .parquet, .sqlite or .duckdb; or a binary
+            stream, which takes NDJSON, stays open, and has no spool.
+        format: `ndjson`, `csv`, `parquet`, `sqlite`, `duckdb`, where the path's ending does not say so.
+        fields: Names to keep of each row, as the API writes them, or as the model does if `typed`.
+        typed: Write what the model reads, under its names, and not what the API wrote.
+        where: Called with each row as its model reads it; says whether it is wanted. Asked when the output is made, so
+            it changes nothing of the cost.
+        provenance: Add `_question`, `_page`, `_at`, and `_also`: the other questions that brought the row. By default
+            where there are several questions.
+        max_rows: Stop after so many different rows; of several questions one then comes after the other.
+        max_credits: Stop this run before it has spent more. Questions share it evenly. Where a call is lost and sent
+            again within its turn, both count, and may go beyond.
+        restart: Throw away what is kept of an earlier run, and replace FILE whoever made it.
+        spool: Where to keep what was paid for, or where another output's rows are kept. Else FILE.spool, or the spool
+            of the same questions beside FILE, if there is one.
         progress: Called after each page.
 
-    Costs 1 credit a page, as the listing does.
+    Costs 1 credit a page that is not kept yet.
 
     Raises:
-        UsageError: It cannot work. Nothing was sent.
-        OSError: The disk is full, or the reader of the stream is gone. What was written before is kept.
-        WhasyncError: What the listing raises.
+        UsageError: It cannot work, or what is there is not this export's. Nothing was sent.
+        BudgetExceededError: `max_credits` is reached. The same export again goes on.
+        OSError: The disk is full, or the reader of the stream is gone. What was kept before stays.
+        WhasyncError: What a listing raises; trouble of one question is raised when the others are done.
     """
-    if max_rows is not None and max_rows < 1:
-        raise UsageError(f"max_rows={max_rows} must be 1 or more")
-    job = _Job(walk, _target(to, format, restart=restart), Lines(fields), progress)
-    return await job.run(max_rows)
-
-
-def _target(to: str | os.PathLike[str] | BinaryIO, asked: str | None, *, restart: bool) -> Target:
+    walks = [questions] if isinstance(questions, Walk) else list(questions)
+    for name, most in (("max_rows", max_rows), ("max_credits", max_credits)):
+        if most is not None and most < 1:
+            raise UsageError(f"{name}={most} must be 1 or more")
+    if not walks:
+        raise UsageError("there is no question to export")
+    shape = Shape(
+        fields=tuple(dict.fromkeys(fields)),
+        typed=typed,
+        where=where,
+        provenance=len(walks) > 1 if provenance is None else provenance,
+        max_rows=max_rows,
+    )
+    limits = Limits(rows=max_rows, credits=max_credits)
     if not isinstance(to, str | os.PathLike):
-        return Stream(to)
-    path = Path(to)
-    return File(path, gzip=format_of(path, asked).gzip, restart=restart)
+        if format not in (None, NDJSON):
+            raise UsageError(f"format={format!r} needs a file; a stream takes ndjson")
+        return await StreamJob(walks, to, shape, limits, progress).run()
+    place = Place(Path(to))
+    chosen = format_of(place.path, format)
+    require(chosen)
+    job = _Job(walks, place, chosen, shape=shape, limits=limits, told=progress)
+    return await job.run(None if spool is None else Path(spool), restart=restart)
 
 
 class _Job:
     def __init__(
-        self, walk: Walk[Any], target: Target, lines: Lines, progress: Callable[[Report], None] | None
+        self,
+        walks: list[Walk[Any]],
+        place: Place,
+        chosen: Format,
+        *,
+        shape: Shape,
+        limits: Limits,
+        told: Callable[[Report], None] | None,
     ) -> None:
-        self._walk = walk
-        self._target = target
-        self._lines = lines
-        self._progress = progress
-        self._ledger = walk.sender.ledger
+        self._walks, self._place, self._format = walks, place, chosen
+        self._shape, self._limits, self._told = shape, limits, told
+        self._questions = [Question.of(walk.operation) for walk in walks]
+        self._spool: Spool | None = None
+        self._totals = Totals()
+        self._courses: list[Course] = []
+        self._stop = threading.Event()
+        self._ledger = walks[0].sender.ledger
         self._began = asyncio.get_running_loop().time()
-        self._report = Report(path=None if target.path is None else str(target.path))
 
-    async def run(self, max_rows: int | None) -> Report:
+    async def run(self, spool: Path | None, *, restart: bool) -> Report:
         worker = Worker("whasync-export")
         try:
-            await worker.do(self._target.open)
-            await self._pages(worker, max_rows)
-            size = await worker.do(self._target.commit)
+            opened = await worker.do(partial(self._open, spool, restart=restart))
+            await Run(self._courses, opened, worker, self._limits, self._booked).go()
+            made, size = await worker.do(partial(self._make, opened))
+            self._totals = await worker.do(opened.totals)
         except BaseException as error:
-            await self._abandon(worker, error)
+            self._stop.set()
+            await self._close(worker)
+            self._annotate(error)
             raise
-        finally:
-            worker.end()
-        return replace(self._so_far(), bytes=size)
+        await self._close(worker)
+        return self._done(made, size)
 
-    async def _pages(self, worker: Worker, max_rows: int | None) -> None:
-        async for page in self._walk.pages():
-            lines = self._lines.of(page)
-            if max_rows is not None:
-                lines = lines[: max_rows - self._report.rows]
-            if lines:
-                await worker.do(partial(self._target.write, lines))
-            self._report = replace(
-                self._report,
-                rows=self._report.rows + len(lines),
-                pages=self._report.pages + 1,
-                rejected=self._report.rejected + sum(row.index < len(lines) for row in page.rejected),
-            )
-            if self._progress is not None:
-                self._progress(self._so_far())
-            if self._report.rows == max_rows:
-                return
+    def _open(self, spool: Path | None, *, restart: bool) -> Spool:
+        path = self._place.spool if spool is None else spool
+        if restart:
+            self._place.check(ours=True)
+            throw_away(path)
+        elif spool is None and not path.exists():
+            path = self._found() or path
+        self._place.check(ours=restart or path.exists())
+        opened = self._spool = Spool.open(path, self._questions)
+        self._place.check(ours=restart or self._place.real.name in opened.made() or path == self._place.spool)
+        opened.settle(None)
+        self._totals = opened.totals()
+        states = zip(self._walks, opened.states(), strict=True)
+        self._courses = [Course(number, walk, state) for number, (walk, state) in enumerate(states)]
+        return opened
+
+    def _found(self) -> Path | None:
+        """The spool of the same questions that another output of the same stem left beside this one's place."""
+        stem = stem_of(self._place.real)
+        beside = sorted(self._place.real.parent.glob("*.spool"))
+        same = (path for path in beside if stem_of(Path(path.stem)) == stem)
+        return next((path for path in same if kept_questions(path) == self._questions), None)
+
+    def _make(self, spool: Spool) -> tuple[Made, int]:
+        models = [answer_type(type(walk.operation)) for walk in self._walks]
+        spool.note_output(self._place.real.name)
+        try:
+            made = Maker(spool, models, self._shape, self._stop).make(self._place.part, self._format)
+            return made, self._place.commit()
+        except BaseException:
+            self._place.discard()
+            raise
+
+    def _booked(self, page: Booking) -> None:
+        kept = self._totals
+        self._totals = replace(
+            kept,
+            pages=kept.pages + 1,
+            rows=kept.rows + len(page.keys) // 8,
+            rejected=kept.rejected + page.rejected,
+            credits=kept.credits + page.credits,
+        )
+        if self._told is not None:
+            self._told(self._so_far())
 
     def _so_far(self) -> Report:
-        before, now = self._ledger, self._walk.sender.ledger
-        absent = self._lines.absent if self._report.rows else ()
-        return replace(
-            self._report,
+        before, now, kept = self._ledger, self._walks[0].sender.ledger, self._totals
+        return Report(
+            rows=kept.rows,
+            pages=kept.pages,
+            questions=len(self._walks),
+            done=sum(course.is_done for course in self._courses),
             calls=now.holds - before.holds,
             credits=now.spent - before.spent,
             in_doubt=now.in_doubt - before.in_doubt,
-            absent=absent,
-            known=self._lines.known if absent else (),
+            paid=kept.credits,
+            lost=kept.lost,
+            rejected=kept.rejected,
+            path=str(self._place.path),
+            spool=None if self._spool is None else str(self._spool.path),
             seconds=asyncio.get_running_loop().time() - self._began,
         )
 
-    async def _abandon(self, worker: Worker, error: BaseException) -> None:
-        """Keep what was written, and say so on the exception."""
+    def _done(self, made: Made, size: int) -> Report:
+        report = self._so_far()
+        return replace(
+            report,
+            rows=made.rows,
+            duplicates=made.duplicates,
+            dropped=made.dropped,
+            rejected=made.rejected if self._shape.typed else report.rejected,
+            absent=made.absent,
+            known=made.known,
+            bytes=size,
+            credits_per_thousand_rows=round(1_000 * report.paid / made.rows, 3) if made.rows else 0.0,
+        )
+
+    async def _close(self, worker: Worker) -> None:
+        """Close the spool, whatever the worker is at; a second stop does not wait for it."""
+        closed = asyncio.ensure_future(worker.do(self._close_spool))
         try:
             async with asyncio.timeout(_PATIENCE):
-                fate = await worker.do(self._target.abandon)
+                await closed
         except TimeoutError:
-            error.add_note("the last write did not end in time")
-            return
-        # The target knows better than the report: a write goes on to its end though its page was cancelled.
-        if rows := self._target.rows:
-            error.add_note(f"{several(rows, 'row')} ({several(self._so_far().credits, 'credit')}) {fate}")
+            pass  # what is kept is whole at any moment
+        finally:
+            worker.end()
+
+    def _close_spool(self) -> None:
+        if self._spool is not None:
+            self._spool.close()
+
+    def _annotate(self, error: BaseException) -> None:
+        if self._spool is not None and self._totals.pages:
+            kept = self._totals
+            error.add_note(
+                f"{several(kept.rows, 'row')} ({several(kept.credits, 'credit')}) kept in {self._spool.path}; "
+                f"the same export again goes on from there"
+            )

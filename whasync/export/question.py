@@ -35,7 +35,9 @@ def sweep(method: Callable[..., Walk[T]], *, each: Mapping[str, Iterable[Any]], 
             raise UsageError(f"each: {name} has no values")
         if name in fixed:
             raise UsageError(f"each: {name} is given twice, once for all questions")
-    return [method(**fixed, **dict(zip(values, combined, strict=True))) for combined in itertools.product(*values.values())]
+    return [
+        method(**fixed, **dict(zip(values, combined, strict=True))) for combined in itertools.product(*values.values())
+    ]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +66,7 @@ def labels(questions: Sequence[Question]) -> list[str]:
     """What tells each question of a job from the others, as JSON: the arguments, and the operation, that differ."""
     names = list(dict.fromkeys(name for question in questions for name in question.arguments))
     differ = [name for name in names if len({_text(question.arguments.get(name)) for question in questions}) > 1]
+    differ = differ or names  # a job of one question
     is_mixed = len({question.operation for question in questions}) > 1
     return [
         _text(

@@ -1,25 +1,23 @@
-"""From a page to lines: each row as the API wrote it, or some of its fields."""
+"""From raw rows to lines: each row as the API wrote it, or some of its fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import msgspec
-
-from .._core.decode import Page, raw_rows
-from .._core.record import Record
 
 # Within JSON text a bare line break is white space between tokens, never part of a string.
 _ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
 
+_objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
+
 
 class Lines:
-    """Turns pages into lines of NDJSON.
+    """Turns rows into lines of NDJSON.
 
     Attributes:
         fields: The fields to keep, in this order, by the API's own names; all of the row if empty.
-        known: The names that the rows of the first page have, in their order.
+        known: The names that the rows have had until all fields were found, in their order.
         absent: Of `fields`, those that no row has had so far.
     """
 
@@ -29,17 +27,16 @@ class Lines:
         self.absent = self.fields
         self._names = {field: msgspec.json.encode(field) for field in self.fields}
 
-    def of(self, page: Page[Any]) -> list[bytes]:
-        """The lines of a page, without their line ends. A row that no model could read is among them."""
-        rows = _raw(page)
+    def of(self, raws: Iterable[bytes]) -> list[bytes]:
+        """The lines of raw rows, without their line ends."""
         if self.fields:
-            return [self._chosen(row) for row in rows]
-        return [row.translate(_ONE_LINE) if b"\n" in row or b"\r" in row else row for row in rows]
+            return [self._chosen(row) for row in raws]
+        return [row.translate(_ONE_LINE) if b"\n" in row or b"\r" in row else row for row in raws]
 
     def _chosen(self, row: bytes) -> bytes:
         """The chosen fields with their values to the byte as they came; null where the row has none."""
         try:
-            came = msgspec.json.decode(row, type=dict[str, msgspec.Raw])
+            came = _objects.decode(row)
         except (ValueError, RecursionError):  # a row that is no object has no fields
             came = {}
         if self.absent:
@@ -49,11 +46,10 @@ class Lines:
         return (b"{" + b",".join(values) + b"}").translate(_ONE_LINE)
 
 
-def _raw(page: Page[Any]) -> list[bytes]:
-    """The bytes of a page's rows, in the API's order."""
-    whole = [bytes(row) for row in raw_rows(page.raw)]
-    if len(whole) == len(page.rows) + len(page.rejected):
-        return whole
-    # Rows were left out: given before the walk started over, or dropped because they break a filter.
-    kept = [row.raw if isinstance(row, Record) else msgspec.json.encode(row) for row in page.rows]
-    return kept + [row.raw for row in page.rejected]
+def with_origin(origin: bytes, line: bytes) -> bytes:
+    """A line with members before its own; *origin* is `"_question":…` and so on, without braces."""
+    body = line.strip()
+    if not body.startswith(b"{"):
+        return b"{" + origin + b',"_raw":' + body + b"}"
+    rest = body[1:].lstrip()
+    return b"{" + origin + (b"" if rest.startswith(b"}") else b",") + rest

@@ -23,7 +23,7 @@ from ..errors import (
 )
 from .course import Course
 from .keys import Seen, numbers
-from .spool import Spool
+from .spool import Booking, Spool
 from .worker import Worker
 
 # Enough to keep 50 calls a minute under way at answers of 9 seconds, and few enough pages in memory.
@@ -56,7 +56,7 @@ class Run:
     """
 
     def __init__(
-        self, courses: list[Course], spool: Spool, worker: Worker, limits: Limits, told: Callable[[], None]
+        self, courses: list[Course], spool: Spool, worker: Worker, limits: Limits, told: Callable[[Booking], None]
     ) -> None:
         self.is_enough = False
         self._open = deque(course for course in courses if not course.is_done)
@@ -95,7 +95,7 @@ class Run:
             course.replay(self._spool.pages(course.number, course.course))
         if self._limits.rows is not None:
             self._seen = Seen()
-            for _, keys in self._spool.keys():
+            for _, keys in self._spool.page_keys():
                 self._seen.is_new(numbers(keys))
 
     async def _all_turns(self) -> None:
@@ -143,7 +143,7 @@ class Run:
         if self._is_stopping or self.is_enough or not self._open:
             return None
         if self._limits.credits is not None:
-            moved = _spent(self._sender.ledger) - _spent(self._began)
+            moved = spent(self._sender.ledger) - spent(self._began)
             if moved + self._sending >= self._limits.credits:
                 self._is_limited = True
                 return None
@@ -174,7 +174,7 @@ class Run:
         await asyncio.shield(keep)  # it is paid for: a stop does not call the writing off
         if self._seen is not None:
             await self._worker.do(partial(self._seen.is_new, numbers(booking.keys)))
-        self._told()
+        self._told(booking)
 
     def _moved(self) -> tuple[int, int]:
         """What the ledger settled, and what it came to doubt, since this was asked last."""
@@ -182,6 +182,6 @@ class Run:
         return self._booked.spent - before.spent, self._booked.in_doubt - before.in_doubt
 
 
-def _spent(ledger: Ledger) -> int:
+def spent(ledger: Ledger) -> int:
     """What is spent, or may be."""
     return ledger.spent + ledger.in_doubt

@@ -39,7 +39,7 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
         course: See `State`.
         asked: The cursor or number that it was asked with.
         next: What the page after it is asked with, or None after the last one.
-        keys: Eight bytes a row, in the page's order, see `keys`.
+        keys: Eight bytes a row, in the page's order, see `keys_of`.
         rejected: Rows that no model could read.
         credits, in_doubt: What the ledger settled, and what it came to doubt, since the booking before.
         at: When it came, in seconds since 1970.
@@ -130,7 +130,9 @@ class Spool:
     def start_over(self, question: int) -> None:
         """Begin a question anew; its pages stay, and rows that come again are left out of the output."""
         with translated(self.path), self._connection:
-            self._connection.execute("UPDATE question SET next = NULL, course = course + 1 WHERE number = ?", (question,))
+            self._connection.execute(
+                "UPDATE question SET next = NULL, course = course + 1 WHERE number = ?", (question,)
+            )
 
     def settle(self, lost: Sequence[int] | None, credits: int = 0, in_doubt: int = 0) -> None:
         """End or begin a run.
@@ -162,7 +164,7 @@ class Spool:
             lost=lost,
         )
 
-    def keys(self) -> Iterator[tuple[int, bytes]]:
+    def page_keys(self) -> Iterator[tuple[int, bytes]]:
         """Each page's question and its rows' keys, in the order of the output."""
         with translated(self.path):
             yield from self._connection.execute("SELECT question, keys FROM page ORDER BY question, number")

@@ -23,9 +23,8 @@ _HEADER = 100
 class Schema:
     """The statements that are longer than a line."""
 
-    TABLES = f"""
-        PRAGMA application_id = {_APPLICATION};
-        PRAGMA user_version = {_VERSION};
+    MARKS = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};"
+    TABLES = """
         CREATE TABLE question (number INTEGER PRIMARY KEY, text TEXT, done INTEGER, course INTEGER, next TEXT);
         CREATE TABLE page (
             question INTEGER, number INTEGER, course INTEGER, asked TEXT, codec TEXT, body BLOB, checksum INTEGER,
@@ -79,11 +78,11 @@ def connect(path: Path, questions: Sequence[Question]) -> sqlite3.Connection:
 
 
 def kept_questions(path: Path) -> list[Question]:
-    """The questions of a spool that nobody is at work on; none where it is no spool, or cannot be read."""
+    """The questions of a spool, which never change; none where it is no spool, or cannot be read."""
     try:
         if _is_new(path):
             return []
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=0)
         try:
             return _questions(connection)
         finally:
@@ -128,7 +127,9 @@ def translated(path: Path) -> Generator[None, None, None]:
         if name.startswith("SQLITE_FULL"):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from None
         if name.startswith("SQLITE_IOERR"):
-            raise OSError(errno.EIO, "cannot be written or read: is the disk full, or a limit reached?", str(path)) from None
+            raise OSError(
+                errno.EIO, "cannot be written or read: is the disk full, or a limit reached?", str(path)
+            ) from None
         if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
             raise UsageError(f"{path} cannot be written: {error}") from None
         raise _damaged(path, str(error)) from None
@@ -139,7 +140,10 @@ def translated(path: Path) -> Generator[None, None, None]:
 
 
 def _damaged(path: Path, reason: str) -> UsageError:
-    return UsageError(f"{path} is damaged ({reason}); nothing was sent, and it is left as it is: move it away, or start over with restart (--restart)")
+    return UsageError(
+        f"{path} is damaged ({reason}); nothing was sent, and it is left as it is: move it away, or start over with "
+        f"restart (--restart)"
+    )
 
 
 def _is_new(path: Path) -> bool:
@@ -164,7 +168,7 @@ def _is_new(path: Path) -> bool:
 
 def _make(connection: sqlite3.Connection, questions: Sequence[Question]) -> None:
     """All of it in one transaction: killed meanwhile, it leaves an empty file or a whole spool."""
-    connection.executescript(f"BEGIN EXCLUSIVE; {Schema.TABLES}")
+    connection.executescript(f"BEGIN EXCLUSIVE; {Schema.MARKS} {Schema.TABLES}")
     connection.executemany(
         "INSERT INTO question VALUES (?, ?, 0, 0, NULL)", [(number, each.text) for number, each in enumerate(questions)]
     )

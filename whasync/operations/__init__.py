@@ -17,7 +17,7 @@ from . import (
     categories,
     creator_detail,
     creators,
-    credits,  # noqa: A004 - the word of the API
+    credits,
     google_ads,
     landers,
     lists,

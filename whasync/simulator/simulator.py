@@ -33,7 +33,7 @@ class Simulator:
         self,
         *,
         key: str = DEMO_KEY,
-        credits: int = 20_000,  # noqa: A002  # the word of the API and of the contract
+        credits: int = 20_000,  # the word of the API and of the contract
         used: int = 0,
         addon: int = 0,
         plan: Plan = "standard",

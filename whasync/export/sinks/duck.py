@@ -20,6 +20,9 @@ from .sqlite import named, quoted
 _TYPES = {"bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE", "date": "DATE"}
 _MEMORY = "256MB"
 
+# Bytes of the longest row that DuckDB makes room for; its own default, and it takes twice that.
+_LONGEST = 16 << 20
+
 
 class Duck:
     """Gathers rows in a file, and has DuckDB read it at the end."""
@@ -31,10 +34,13 @@ class Duck:
         self._as_parquet = as_parquet
         self._gathered = path.with_name(f"{path.name}.rows")
         self._out = create(self._gathered, None)
+        self._longest = _LONGEST
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         names = [f"c{place}" for place in range(len(self._columns))]
-        self._out.write(msgspec.json.encode_lines([dict(zip(names, row, strict=True)) for row in rows]))
+        block = msgspec.json.Encoder().encode_lines([dict(zip(names, row, strict=True)) for row in rows])
+        self._longest = max(self._longest, len(block))
+        self._out.write(block)
 
     def finish(self) -> None:
         self._out.close()
@@ -56,7 +62,7 @@ class Duck:
         names = ", ".join(f"c{place} AS {quoted(name)}" for place, (name, _) in enumerate(self._columns))
         rows = (
             f"SELECT {names} FROM read_json({_text(self._gathered)}, columns = {{{types}}}, "  # noqa: S608 - quoted
-            f"format = 'newline_delimited', maximum_object_size = 268435456)"
+            f"format = 'newline_delimited', maximum_object_size = {self._longest})"
         )
         connection = self._duckdb.connect(":memory:" if self._as_parquet else str(self._path), config=settings)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +11,15 @@ from typing import Any
 from ..columns import Column
 from ..spool_file import translated
 
-_TYPES = {"none": "TEXT", "bool": "INTEGER", "int": "INTEGER", "float": "REAL", "text": "TEXT", "date": "TEXT", "json": "TEXT"}
+_TYPES = {
+    "none": "TEXT",
+    "bool": "INTEGER",
+    "int": "INTEGER",
+    "float": "REAL",
+    "text": "TEXT",
+    "date": "TEXT",
+    "json": "TEXT",
+}
 
 
 class SQLite:
@@ -43,7 +51,7 @@ class SQLite:
         self._connection.close()
 
     def _with_dates(self, row: Sequence[Any]) -> list[Any]:
-        return [cell.isoformat() if isinstance(cell, datetime.date) else cell for cell in row]
+        return [cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row]
 
 
 def named(columns: Sequence[Column]) -> list[tuple[str, Column]]:

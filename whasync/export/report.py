@@ -1,0 +1,48 @@
+"""What an export did, or has done so far."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export did, or has done so far.
+
+    Attributes:
+        rows: Rows written; so far, rows kept. pages: Pages they came in, those of earlier runs included.
+        questions: How many the job has. done: How many of them have come to their end.
+        calls: Requests that this run sent, repeats and readings of the balance included.
+        credits: Credits that the session's ledger settled meanwhile: of this export alone, if the session did nothing
+            else. in_doubt: Credits of calls that were lost and may have been charged.
+        paid: Credits that all runs of the job have settled together.
+        lost: Pages that were under way when a run was cut short. They were asked for again, so at most so many were
+            paid for twice.
+        duplicates: Rows that came more than once, over all pages and questions, and are written once.
+        rejected: Rows that their model cannot read. Raw rows are written all the same; typed ones stay in the spool.
+        dropped: Rows left out, by `where` or since they break a filter that they were asked with.
+        absent: Of the fields asked for, those that no row had. known: Then the names that the rows do have.
+        path: The file, or None for a stream. bytes: Its size, 0 until it is done.
+        spool: The file that keeps what was paid for, or None for a stream.
+        seconds: From the start, waits for slots included.
+        credits_per_thousand_rows: What the rows cost, by `paid`; 0 until there are any.
+    """
+
+    rows: int = 0
+    pages: int = 0
+    questions: int = 1
+    done: int = 0
+    calls: int = 0
+    credits: int = 0
+    in_doubt: int = 0
+    paid: int = 0
+    lost: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    dropped: int = 0
+    absent: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    path: str | None = None
+    bytes: int = 0
+    spool: str | None = None
+    seconds: float = 0.0
+    credits_per_thousand_rows: float = 0.0
