@@ -47,7 +47,7 @@ class Rate(msgspec.Struct, frozen=True):
         """The most calls that 60 s can see at this rate."""
         if self.window <= _UPSTREAM_WINDOW:
             return self.calls * -(-_UPSTREAM_WINDOW // self.window)
-        return burst_of(self.calls) + self.calls * _UPSTREAM_WINDOW / self.window
+        return burst_of(self.calls, self.window) + self.calls * _UPSTREAM_WINDOW / self.window
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from whasync._core.head import Head, clean, is_empty, read, text, value
+from whasync._core.head import Head, clean, is_empty, read, text, value, without_lone_surrogates
 
 WARNING = b"<br />\n<b>Warning</b>:  Undefined index in <b>/srv/a.php</b> on line <b>7</b><br />\n"
 
@@ -73,4 +73,4 @@ def test_a_value_that_cannot_be_decoded_is_none_and_no_text() -> None:
 def test_half_an_emoji_is_replaced_and_a_whole_one_is_kept() -> None:
     body = rb'{"a":"\ud83d","b":"\ud83d\ude00","c":"\ude00x","d":"\uD83D\uD83D\uDE00"}'
     mended = rb'{"a":"\ufffd","b":"\ud83d\ude00","c":"\ufffdx","d":"\ufffd\uD83D\uDE00"}'
-    assert head.without_lone_surrogates(body) == mended
+    assert without_lone_surrogates(body) == mended

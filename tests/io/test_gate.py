@@ -16,7 +16,7 @@ from whasync._core.wire import Answer, Request, Response
 from whasync._io.gate import Gate
 from whasync.simulator import JumpingLoop, run
 
-BURST = burst_of(50)
+BURST = burst_of(50, 60.0)
 
 # Seconds between two sends at 50 in 60 s.
 PACE = 1.2

@@ -36,13 +36,13 @@ def test_a_session_tells_where_it_leads_how_fast_and_whether_it_is_open() -> Non
 def test_a_session_that_is_not_open_sends_nothing_and_says_why() -> None:
     async def main() -> None:
         session = Session(DEMO_KEY, base_url=NOWHERE)
-        with pytest.raises(UsageError, match="open the session first: `async with`"):
+        with pytest.raises(UsageError, match="the session is not opened; open it with `async with`"):
             await session.call(CREDITS)
         async with session:
             pass
         with pytest.raises(UsageError, match="the session is closed"):
             await session.call(CREDITS)
-        with pytest.raises(UsageError, match="the session is open or was closed; make a new one"):
+        with pytest.raises(UsageError, match="the session is (open|closed); make a new one"):
             await session.__aenter__()
 
     run(main())
@@ -51,7 +51,7 @@ def test_a_session_that_is_not_open_sends_nothing_and_says_why() -> None:
 def test_a_session_is_opened_once() -> None:
     async def main() -> None:
         async with Session(DEMO_KEY, base_url=NOWHERE) as wh:
-            with pytest.raises(UsageError, match="the session is open or was closed"):
+            with pytest.raises(UsageError, match="the session is (open|closed); make a new one"):
                 await wh.__aenter__()
 
     run(main())
@@ -408,7 +408,7 @@ async def test_two_thousand_calls_at_once_hold_the_loop_for_less_than_50_ms() ->
             late.append(time.perf_counter() - began)
             held.append(time.thread_time() - worked)
 
-    async with stage(Simulator(limit=100_000, rows=100), rate="1000/100ms") as (sim, wh):
+    async with stage(Simulator(limit=100_000, rows=100), rate="100/100ms") as (sim, wh):
         beating = asyncio.create_task(heart())
         calls: list[asyncio.Task[Any]] = []
         for _ in range(20):  # to make 2,000 tasks in one turn would itself hold the loop

@@ -24,18 +24,19 @@ _SHORTEST_PAUSE = 1.0
 _LONGEST_PAUSE = 120.0
 _FEWEST = 5  # slots that a narrowed window keeps, and calls in a burst
 _CUT_EVERY = 1 / 6  # of a window: the 429s of one moment are one word of the server, not many
+_TIMER_RESOLUTION = 0.001  # seconds; no finer than this does an event loop sleep
 _WIDEN_SHARE = 50  # of the slots, which a narrowed window gets back in each window without a 429
 _QUIET = 5  # windows without a 429, after which the window widens twice as fast
 
 
-def burst_of(size: int) -> int:
-    """How many calls of a window of *size* may go at once, before an even pace.
+def burst_of(size: int, window: float) -> int:
+    """How many calls of a rate may go at once, before an even pace.
 
     50 slots and twice a burst of 5 are the 60 calls that upstream allows: after a restart that forgets the window, a
-    process sends at most 50 + 5 in the first minute beside the 5 of its forerunner's last burst. Larger windows keep
-    the proportion.
+    process sends at most 50 + 5 in the first minute beside the 5 of its forerunner's last burst. More at once only
+    where the even pace is finer than the timers that would keep it.
     """
-    return max(_FEWEST, size // 10)
+    return max(_FEWEST, int(size / window * _TIMER_RESOLUTION))
 
 
 class Slots:

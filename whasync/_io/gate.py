@@ -29,7 +29,7 @@ class Gate:
     URGENT, NORMAL = range(2)
 
     def __init__(self, slots: Slots, *, burst: int | None = None) -> None:
-        burst = min(slots.size, burst or burst_of(slots.size))
+        burst = min(slots.size, burst or burst_of(slots.size, slots.window))
         self._slots = slots
         self._loop = asyncio.get_running_loop()
         self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
