@@ -243,7 +243,8 @@ def unwrapped(body: bytes, container: str) -> bytes:
         inner = msgspec.json.decode(body, type=dict[str, _Raw])
     except (ValueError, RecursionError):
         return body
-    return next((answer for name in (container, "data") if (answer := bytes(inner.get(name, _NULL))) != _NULL), body)
+    answer = bytes(inner.get(container, _NULL))
+    return body if answer == _NULL else answer
 
 
 def _refused(error: Exception, operation: str, body: bytes) -> DecodeError:

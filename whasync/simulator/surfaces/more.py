@@ -70,7 +70,7 @@ def search_trends(arguments: Arguments, world: World) -> object:
 
 def trend_detail(arguments: Arguments, world: World) -> object:
     topic = arguments.text("topic", "slug").lower().replace("-", " ")
-    return succeed(_trend(world, topic)) if topic in TRENDS else refuse("Topic not found")
+    return {"success": True, "result": _trend(world, topic)} if topic in TRENDS else refuse("Topic not found")
 
 
 def complete_trend(arguments: Arguments, world: World) -> object:
