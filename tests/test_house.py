@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import whasync
+
 ROOT = Path(__file__).parent.parent / "whasync"
 MODULES = sorted(ROOT.rglob("*.py"))
 
@@ -65,7 +67,8 @@ def test_the_core_has_no_loop_no_clock_and_no_dice(path: Path) -> None:
     if room_of(path) not in ("_core", "models", "errors", "operations"):
         return
     assert not {package for _, package in imports(path)} & IMPURE
-    assert not [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
 
 
 def test_the_simulator_shares_no_decision_with_the_client() -> None:
@@ -90,14 +93,15 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_importing_whasync_loads_no_aiohttp_no_cli_no_simulator_and_no_redis() -> None:
-    code = "import sys, whasync; print(sorted(n for n in sys.modules if n.split('.')[0] in {'aiohttp','msgspec','asyncio','redis','rich','orjson'} or n.startswith('whasync.')))"
+    code = (
+        "import sys, whasync; heavy = {'aiohttp', 'msgspec', 'asyncio', 'redis', 'rich', 'orjson'}; "
+        "print(sorted(n for n in sys.modules if n.split('.')[0] in heavy or n.startswith('whasync.')))"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert loaded.strip() == "['whasync.errors']"
 
 
 def test_every_public_name_can_be_had_and_is_listed() -> None:
-    import whasync
-
     assert whasync.__all__ == sorted(whasync.__all__)
     for name in whasync.__all__:
         assert getattr(whasync, name).__module__.startswith("whasync")

@@ -19,7 +19,7 @@ from whasync.simulator import Simulator, run
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=[f"block {number}" for number, _ in enumerate(PYTHON, 1)])
@@ -42,14 +42,14 @@ def test_a_block_of_python_runs_as_it_stands(
 
 
 def test_the_tree_of_errors_is_the_one_that_the_module_draws() -> None:
-    drawn = re.search(r"```\n(WhasyncError\n.*?)\n```", README, re.S)
+    drawn = re.search(r"```\n(WhasyncError\n.*?)\n```", README, re.DOTALL)
     assert drawn is not None
     assert errors.__doc__ is not None
     assert drawn[1] in errors.__doc__
 
 
 def test_the_table_of_options_has_every_option_of_a_session_but_one() -> None:
-    listed = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", README, re.M))))
+    listed = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \|", README, re.MULTILINE))))
     taken = set(inspect.signature(whasync.Session).parameters)
     assert taken - listed == {"shared"}  # which is refused for now
 
@@ -64,5 +64,5 @@ def test_the_first_command_shows_the_demo_and_the_second_runs_the_tests() -> Non
 @pytest.mark.parametrize("command", ["demo", "credits", "call", "export", "endpoints", "simulate"])
 def test_a_command_of_the_table_is_one_of_the_program(command: str) -> None:
     assert f"`whasync {command}" in README
-    told = subprocess.run([sys.executable, "-m", "whasync", command, "--help"], capture_output=True, text=True, check=True)
-    assert f"whasync {command}" in told.stdout
+    words = [sys.executable, "-m", "whasync", command, "--help"]
+    assert f"whasync {command}" in subprocess.run(words, capture_output=True, text=True, check=True).stdout

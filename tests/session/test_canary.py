@@ -88,7 +88,9 @@ async def caged(cage: Cage, origin: str, **options: Any) -> AsyncGenerator[Sessi
     session = Session(CANARY, base_url=origin, rate=QUICK, observer=cage.keep, timeouts=timeouts, **options)
     async with session as wh:
         yield wh
-        cage.keep(wh, vars(wh), vars(wh._line), vars(wh._line._transport), vars(wh._line._authenticate), vars(wh._line._throttle), *asyncio.all_tasks())
+        line = wh._line
+        inside = (line, line._transport, line._authenticate, line._throttle)
+        cage.keep(wh, vars(wh), *map(vars, inside), *asyncio.all_tasks())
     cage.keep(wh, vars(wh))
 
 

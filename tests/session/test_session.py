@@ -42,7 +42,7 @@ def test_a_session_that_is_not_open_sends_nothing_and_says_why() -> None:
             pass
         with pytest.raises(UsageError, match="the session is closed"):
             await session.call(CREDITS)
-        with pytest.raises(UsageError, match="the session is (open|closed); make a new one"):
+        with pytest.raises(UsageError, match=r"the session is (open|closed); make a new one"):
             await session.__aenter__()
 
     run(main())
@@ -51,7 +51,7 @@ def test_a_session_that_is_not_open_sends_nothing_and_says_why() -> None:
 def test_a_session_is_opened_once() -> None:
     async def main() -> None:
         async with Session(DEMO_KEY, base_url=NOWHERE) as wh:
-            with pytest.raises(UsageError, match="the session is (open|closed); make a new one"):
+            with pytest.raises(UsageError, match=r"the session is (open|closed); make a new one"):
                 await wh.__aenter__()
 
     run(main())
