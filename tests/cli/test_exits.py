@@ -32,7 +32,7 @@ from whasync.cli.exits import InterruptedRunError, line_of, status_of
         (["endpoints", "a=b", "c=d"], "takes no KEY=VALUE"),
         (["export", "products/explore"], "the following arguments are required: -o/--output"),
         (["export", "credits", "-o", "x.ndjson"], "answers one record and has no rows to export"),
-        (["export", "products/explore", "country=DE", "-o", "x.csv"], "name it .ndjson or .ndjson.gz"),
+        (["export", "products/explore", "country=DE", "-o", "x.txt"], "name it .ndjson"),
         (
             ["export", "products/explore", "country=DE", "-o", "/nowhere/x.ndjson"],
             "x.ndjson cannot be written",
@@ -113,9 +113,10 @@ def test_credits_that_run_out_are_4_and_what_was_paid_for_is_kept(
     target = tmp_path / "rows.ndjson"
     ended = whasync("export", "products/explore", "country=US", "-o", str(target))
     assert (ended.status, ended.out, ended.err.count("\n")) == (4, "", 1)
-    assert ended.err.endswith(f"; 300 rows (3 credits) kept in {target}.part\n")
+    kept = f"; 300 rows (3 credits) kept in {target}.spool; the same export again goes on from there\n"
+    assert ended.err.endswith(kept)
     assert not target.exists()
-    assert target.with_name("rows.ndjson.part").read_bytes().count(b"\n") == 300
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.ndjson.spool"]
 
 
 @pytest.mark.parametrize(

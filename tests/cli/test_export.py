@@ -26,13 +26,14 @@ def test_every_row_is_in_the_file_to_the_byte_as_it_came(whasync: Command) -> No
     assert (ended.status, ended.out) == (0, "")
     assert (len(rows), len(set(rows))) == (ROWS, ROWS)
     assert [json.loads(row) for row in rows[:100]] == first_page
-    assert [path.name for path in Path().iterdir()] == ["rows.ndjson"]
+    assert sorted(path.name for path in Path().iterdir()) == ["rows.ndjson", "rows.ndjson.spool"]
 
 
 def test_the_summary_is_one_line_on_stderr(whasync: Command) -> None:
     ended = whasync(*EXPLORE, "-o", "rows.ndjson")
     size = Path("rows.ndjson").stat().st_size / 1_000
-    told = rf"whasync: 1,000 rows in rows\.ndjson \({size:.1f} kB\); 10 calls, 10 credits, \d\.\d s\n"
+    cost = r"10 calls, 10 credits, \d\.\d s; 10 credits per 1,000 rows"
+    told = rf"whasync: 1,000 rows in rows\.ndjson \({size:.1f} kB\); {cost}\n"
     assert re.fullmatch(told, ended.err)
 
 
@@ -42,15 +43,23 @@ def test_with_json_the_report_is_one_document(whasync: Command) -> None:
     assert report == {
         "rows": 250,
         "pages": 3,
+        "questions": 1,
+        "done": 0,
         "calls": 3,
         "credits": 3,
         "in_doubt": 0,
+        "paid": 3,
+        "lost": 0,
+        "duplicates": 0,
         "rejected": 0,
+        "dropped": 0,
         "absent": [],
         "known": [],
         "path": "rows.ndjson",
         "bytes": Path("rows.ndjson").stat().st_size,
+        "spool": str(Path("rows.ndjson.spool").resolve()),
         "seconds": report["seconds"],
+        "credits_per_thousand_rows": 12.0,
     }
     assert ended.err == ""
 
@@ -77,26 +86,81 @@ def test_fields_keep_their_order_and_one_that_no_row_has_is_told(whasync: Comman
     assert "whasync: no row has titel; the rows have: product_id, product_title, " in ended.err
 
 
-def test_a_file_from_before_is_replaced_when_all_is_written(whasync: Command) -> None:
-    target = Path("rows.ndjson")
-    target.write_text("before\n")
-    whasync(*EXPLORE, "-o", "rows.ndjson", "--max-rows", "1")
-    assert target.read_text().startswith('{"product_id"')
-
-
-def test_a_part_from_before_is_kept_unless_told_to_restart(whasync: Command) -> None:
-    part = Path("rows.ndjson.part")
-    part.write_text("paid for\n")
+@pytest.mark.parametrize("name", ["rows.ndjson", "rows.ndjson.part"])
+def test_a_file_from_before_is_left_as_it_is_unless_told_to_restart(whasync: Command, name: str) -> None:
+    found = Path(name)
+    found.write_text("before\n")
     refused = whasync(*EXPLORE, "-o", "rows.ndjson", "--max-rows", "1")
-    assert (refused.status, part.read_text()) == (2, "paid for\n")
-    assert "holds the rows of a run that did not end" in refused.err
+    assert (refused.status, found.read_text(), len(list(Path().iterdir()))) == (2, "before\n", 1)
+    assert "this export did not make it" in refused.err
     assert whasync(*EXPLORE, "-o", "rows.ndjson", "--max-rows", "1", "--restart").status == 0
-    assert not part.exists()
+    assert Path("rows.ndjson").read_text().startswith('{"product_id"')
+    assert sorted(path.name for path in Path().iterdir()) == ["rows.ndjson", "rows.ndjson.spool"]
+
+
+def test_the_same_command_again_spends_nothing_and_another_format_neither(whasync: Command) -> None:
+    first = whasync(*EXPLORE, "-o", "rows.ndjson", "--json").document
+    again = whasync(*EXPLORE, "-o", "rows.ndjson", "--json").document
+    table = whasync(*EXPLORE, "-o", "rows.csv", "--json").document
+    elsewhere = whasync(*EXPLORE, "-o", "other.parquet", "--spool", "rows.ndjson.spool", "--json").document
+    assert [report["credits"] for report in (first, again, table, elsewhere)] == [10, 0, 0, 0]
+    assert [report["rows"] for report in (first, again, table, elsewhere)] == [ROWS] * 4
+
+
+def test_ten_credits_are_ten_calls_and_4_and_the_same_command_goes_on(whasync: Command) -> None:
+    command = (*EXPLORE[:2], "--each", "country=US,DE,FR", "-o", "rows.csv", "--max-credits", "10")
+    used = whasync("credits", "--json").document["used"]
+    first, second, third = whasync(*command), whasync(*command), whasync(*command, "--json")
+    assert (first.status, second.status, third.status) == (4, 4, 0)
+    assert first.err == (
+        "whasync: max_credits=10 is reached; 1,000 rows (10 credits) kept in "
+        f"{Path('rows.csv.spool').resolve()}; the same export again goes on from there\n"
+    )
+    assert (third.document["rows"], third.document["paid"]) == (3 * ROWS, 30)
+    assert whasync("credits", "--json").document["used"] == used + 31
+
+
+def test_each_takes_values_from_a_file_and_makes_the_product(whasync: Command) -> None:
+    Path("markets").write_text("US\n\nDE\n")
+    sweep = ("--each", "country=@markets", "--each", "period=7d,30d", "--max-credits", "100")
+    report = whasync(*EXPLORE[:2], *sweep, "-o", "rows.ndjson", "--json").document
+    origins = {json.dumps(json.loads(row)["_question"]) for row in Path("rows.ndjson").read_text().splitlines()}
+    assert (report["questions"], report["done"], report["calls"]) == (4, 4, 40)
+    assert all(json.loads(origin).keys() == {"country", "period"} for origin in origins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--each", "country"], "--each 'country' is not KEY=V1,V2 or KEY=@FILE"),
+        (["--each", "country="], "--each country= has no values"),
+        (["--each", "country=DE", "--each", "country=FR"], "country is given twice"),
+        (["country=US", "--each", "country=DE"], "country is given twice"),
+        (["--each", "contry=DE"], 'did you mean "country"?'),
+        (["--each", "country=DE,Germany"], "country='Germany' is not allowed"),
+        (["--max-credits", "0"], "max_credits=0 must be 1 or more"),
+    ],
+)
+def test_a_wrong_sweep_is_refused_before_it_costs(whasync: Command, arguments: list[str], told: str) -> None:
+    ended = whasync(*EXPLORE[:2], *arguments, "-o", "rows.ndjson")
+    assert (ended.status, list(Path().iterdir())) == (2, [])
+    assert told in ended.err
+
+
+def test_a_plan_spends_nothing_and_with_count_it_is_what_the_export_costs(whasync: Command) -> None:
+    used = whasync("credits", "--json").document["used"]
+    blind = whasync(*EXPLORE, "-o", "rows.ndjson", "--plan", "--json").document
+    assert whasync("credits", "--json").document["used"] == used + 1
+    counted = whasync(*EXPLORE, "-o", "rows.ndjson", "--count", "--json")
+    report = whasync(*EXPLORE, "-o", "rows.ndjson", "--json").document
+    done = whasync(*EXPLORE, "-o", "rows.ndjson", "--plan", "--json").document
+    assert (blind["calls"], counted.document["calls"], done["calls"]) == ([1, None], [report["calls"]] * 2, [0, 0])
+    assert counted.err.startswith("whasync: --count asks the count routes: 1 credit for each question")
 
 
 def test_a_link_stays_a_link(whasync: Command) -> None:
     Path("real.ndjson").write_text("before\n")
     Path("link.ndjson").symlink_to("real.ndjson")
-    whasync(*EXPLORE, "-o", "link.ndjson", "--max-rows", "1")
+    whasync(*EXPLORE, "-o", "link.ndjson", "--max-rows", "1", "--restart")
     assert Path("link.ndjson").is_symlink()
     assert Path("real.ndjson").read_text().startswith('{"product_id"')

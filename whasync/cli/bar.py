@@ -26,6 +26,6 @@ def bar(label: str, most: int | None) -> Generator[Callable[[Report], None], Non
 
         def show(report: Report) -> None:
             rows = "" if most is not None else f"{several(report.rows, 'row')} · "
-            drawn.update(task, completed=report.rows, told=rows + told(report))
+            drawn.update(task, completed=report.rows, told=rows + told(report, most))
 
         yield show

@@ -45,7 +45,7 @@ def free_path(folder: Path) -> Path:
     number = 1
     while True:
         path = folder / ("whasync-demo.ndjson" if number == 1 else f"whasync-demo-{number}.ndjson")
-        if not path.exists() and not path.with_name(f"{path.name}.part").exists():
+        if not any(path.with_name(f"{path.name}{ending}").exists() for ending in ("", ".part", ".spool")):
             return path
         number += 1
 
@@ -83,7 +83,9 @@ async def _export(wh: Session, simulator: Simulator, path: Path) -> Report:
     simulator.script(*[Fault("none", path=explore)] * (_FAILING_PAGE - 1), Fault("error", path=explore))
     with showing("exporting", _ROWS) as progress:
         listing = wh.tiktok_shop.products.explore(country="US", period="30d", sort="revenue")
-        return await export(listing, path, max_rows=_ROWS, progress=progress)
+        report = await export(listing, path, max_rows=_ROWS, progress=progress)
+    path.with_name(f"{path.name}.spool").unlink()  # nothing goes on from a demo
+    return report
 
 
 async def _long_filter(wh: Session, simulator: Simulator) -> Posted:

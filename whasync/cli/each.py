@@ -11,9 +11,7 @@ from ..errors import UsageError
 from .question import lines_of, question
 
 
-def questions(
-    endpoint: str, pairs: Sequence[str], extra: Iterable[str], each: Iterable[str]
-) -> list[Operation[Any]]:
+def questions(endpoint: str, pairs: Sequence[str], extra: Iterable[str], each: Iterable[str]) -> list[Operation[Any]]:
     """The product of all values of *each*, the last one's changing fastest; one question where there are none.
 
     Args:
@@ -30,7 +28,9 @@ def questions(
         raise UsageError(f"{twice[0]} is given twice; the values of --each {twice[0]}= stand in one place, with commas")
     products = itertools.product(*(several for _, several in values))
     return [
-        question(endpoint, [*pairs, *(f"{key}={_as_it_is(value)}" for key, value in zip(keys, chosen, strict=True))], extra)
+        question(
+            endpoint, [*pairs, *(f"{key}={_as_it_is(value)}" for key, value in zip(keys, chosen, strict=True))], extra
+        )
         for chosen in products
     ]
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from .._core.words import several
 from ..export import Report
+from .screen import duration
 
 Progress = Callable[[Report], None]
 
@@ -25,7 +26,7 @@ def showing(label: str, most: int | None) -> Generator[Progress | None, None, No
     try:
         from .bar import bar  # noqa: PLC0415 - rich is an extra, and slow to load
     except ImportError:
-        with _plain(label) as progress:
+        with _plain(label, most) as progress:
             yield progress
     else:
         with bar(label, most) as progress:
@@ -33,11 +34,11 @@ def showing(label: str, most: int | None) -> Generator[Progress | None, None, No
 
 
 @contextmanager
-def _plain(label: str) -> Generator[Progress, None, None]:
+def _plain(label: str, most: int | None) -> Generator[Progress, None, None]:
     """One line that is written over."""
 
     def show(report: Report) -> None:
-        sys.stderr.write(f"\r{label}: {several(report.rows, 'row')} · {told(report)} ")
+        sys.stderr.write(f"\r{label}: {several(report.rows, 'row')} · {told(report, most)} ")
         sys.stderr.flush()
 
     try:
@@ -47,9 +48,27 @@ def _plain(label: str) -> Generator[Progress, None, None]:
         sys.stderr.flush()
 
 
-def told(report: Report) -> str:
-    """Calls, credits and pace."""
-    # Before a minute has passed the burst at the start makes it look faster than the limit.
-    pace = report.calls * 60 / report.seconds if report.seconds >= 60 else 0.0
+def told(report: Report, most: int | None) -> str:
+    """Calls, credits, pace and the time left; of several questions how many are done."""
     parts = [several(report.calls, "call"), several(report.credits, "credit")]
-    return " · ".join([*parts, f"{pace:.0f} calls/min"] if pace else parts)
+    if report.questions > 1:
+        parts.insert(0, f"{report.done:,} of {report.questions:,} questions")
+    # Before a minute has passed the burst at the start makes it look faster than the limit.
+    if report.seconds >= 60:
+        parts.append(f"{report.calls * 60 / report.seconds:.0f} calls/min")
+        left = seconds_left(report, most)
+        parts += [] if left is None else [f"{duration(left)} left"]
+    return " · ".join(parts)
+
+
+def seconds_left(report: Report, most: int | None) -> float | None:
+    """How long it will take from here at the pace so far, or None where the end is not known."""
+    if not report.calls or not report.rows:
+        return None
+    if most is not None:
+        pages = (most - report.rows) * report.pages / report.rows
+    elif report.questions > 1 and report.done:
+        pages = (report.questions - report.done) * report.pages / report.done
+    else:
+        return None
+    return max(0.0, pages) * report.seconds / report.calls

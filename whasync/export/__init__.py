@@ -10,7 +10,9 @@ report = await export(sweep(products, each={"country": ["US", "DE", "FR"]}), "pr
 from __future__ import annotations
 
 from .job import export
+from .plan import Plan, plan_export
 from .question import sweep
 from .report import Report
+from .shards import Cut, cut, started_about
 
-__all__ = ["Report", "export", "sweep"]
+__all__ = ["Cut", "Plan", "Report", "cut", "export", "plan_export", "started_about", "sweep"]

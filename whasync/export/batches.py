@@ -11,7 +11,7 @@ import msgspec
 
 from .._core.decode import decode_rows, raw_rows
 from ..errors import UsageError
-from .keys import DROPPED, Finders, Seen, numbers
+from .keys import DROPPED, Finders, Seen, Sieve, numbers
 from .question import labels
 from .spool import Kept, Spool
 
@@ -62,7 +62,7 @@ class Rows:
         self._labels = labels(spool.questions)
 
     def __iter__(self) -> Iterator[Batch]:
-        seen = Seen()
+        seen = Seen(Sieve(keys for _, keys in self._spool.page_keys()))
         shared = self._shape.provenance and len(self._models) > 1
         finders = Finders(self._spool.page_keys()) if shared else None
         left = self._shape.max_rows

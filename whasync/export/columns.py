@@ -7,6 +7,7 @@ one name, or objects and lists, the column holds each value's JSON, so that noth
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +27,10 @@ _LARGEST = 2**63
 
 # Whole numbers up to here are exact as floats.
 _EXACT = 2**53
+
+
+# A number of so many digits may be beyond that. Within a text the same may stand, which does no harm here.
+_WIDE = re.compile(rb"[:,\[]\s*-?\d{16}")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -54,18 +59,25 @@ class Survey:
         self._kinds: dict[str, Kind] = {}
         self._is_wide: set[str] = set()
         self._has_unread = False
+        self._shapes: set[tuple[Any, ...]] = set()
 
     def look(self, raws: Iterable[bytes]) -> None:
-        kinds = self._kinds
         for raw in raws:
             row = decoded(raw)
             if row is None:
                 self._has_unread = True
                 continue
-            for name, value in row.items():
-                known = kinds.get(name, "none")
-                if known != "json":
-                    kinds[name] = self._merged(name, known, value)
+            # Rows of one listing are mostly alike, and one that is like another has nothing new to tell.
+            shape = (*row, *map(type, row.values()))
+            if shape not in self._shapes or _WIDE.search(raw):
+                self._shapes.add(shape)
+                self._learn(row)
+
+    def _learn(self, row: dict[str, Any]) -> None:
+        kinds = self._kinds
+        for name, value in row.items():
+            known = kinds.get(name, "none")
+            kinds[name] = known if known == "json" else self._merged(name, known, value)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -75,7 +87,8 @@ class Survey:
     def columns(self) -> list[Column]:
         """The columns; all that came if none were chosen."""
         columns = [Column(name, self._kinds.get(name, "none")) for name in self._chosen or self._kinds]
-        return [*columns, Column(UNREAD, "text")] if self._has_unread else columns
+        # A table has at least one column, also where no row came.
+        return [*columns, Column(UNREAD, "text")] if self._has_unread or not columns else columns
 
     def _merged(self, name: str, known: Kind, value: Any) -> Kind:
         kind = _kind(value)
@@ -106,12 +119,23 @@ def _kind(value: Any) -> Kind:
             return "json"
 
 
-def raw_values(columns: Sequence[Column], raw: bytes) -> list[Any]:
-    """A raw row's value for each column."""
-    row = decoded(raw)
-    if row is None:
-        return [raw.decode("utf-8", "replace") if column.name == UNREAD else None for column in columns]
-    return [_cell(column.kind, row.get(column.name)) for column in columns]
+class Cells:
+    """Turns raw rows into values, one for each column."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._names = [column.name for column in columns]
+        # The others take every value as it came.
+        self._changed = [(place, column) for place, column in enumerate(columns) if column.kind in ("float", "json")]
+
+    def of(self, raw: bytes) -> list[Any]:
+        """A row's values."""
+        row = decoded(raw)
+        if row is None:
+            return [raw.decode("utf-8", "replace") if name == UNREAD else None for name in self._names]
+        cells = list(map(row.get, self._names))
+        for place, column in self._changed:
+            cells[place] = _cell(column.kind, cells[place])
+        return cells
 
 
 def typed_columns(model: Any, chosen: Sequence[str] = ()) -> list[Column]:

@@ -26,12 +26,14 @@ class Course:
     Attributes:
         number: Its place in the job, from 0.
         is_announced: Whether the spool has noted already that its next page is asked for.
+        pages: How many pages of this course are kept.
     """
 
     def __init__(self, number: int, walk: Walk[Any], state: State) -> None:
         self.number = number
         self.sender = walk.sender
         self.is_announced = False
+        self.pages = 0
         self._first: Listing[Any] = walk.operation
         self._state = state
         self._next = state.next
@@ -61,11 +63,13 @@ class Course:
             ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
             arguments = plan(self._asking(page.asked), "", checked=True).arguments
             self._progress.next(arguments, ids, marks(page.body))
+            self.pages += 1
 
     def take(self, leaf: Leaf[Any], *, credits: int, in_doubt: int, at: float) -> Booking:
         """The page that came, as it is to be kept."""
         follow = self._progress.next(leaf.arguments, leaf.ids, leaf.marks)
         self._fruitless = 0
+        self.pages += 1
         booking = Booking(
             question=self.number,
             course=self._count,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from .batches import Batch, Rows, Shape
-from .columns import Column, Survey, raw_values, typed_columns, typed_row, typed_values
+from .columns import Cells, Column, Survey, typed_columns, typed_row, typed_values
 from .formats import Format
 from .rows import Lines, with_origin
 from .sinks import sink_of
@@ -67,26 +67,27 @@ class Maker:
     def _table(self, path: Path, chosen: Format) -> Made:
         columns, absent, known = self._columns()
         provenance = _PROVENANCE if self._shape.provenance else ()
+        cells = None if self._shape.typed else Cells(columns)
         rows = self._rows()
         sink = sink_of(chosen, path, [*columns, *provenance])
         try:
             for batch in rows:
-                sink.write(self._cells(columns, batch))
+                sink.write(self._cells(columns, cells, batch))
         except BaseException:
             sink.abandon()
             raise
         sink.finish()
         return _made(rows, absent, known)
 
-    def _cells(self, columns: Sequence[Column], batch: Batch) -> list[list[Any]]:
-        if self._shape.typed:
-            cells = [typed_values(columns, record) for record in batch.records]
+    def _cells(self, columns: Sequence[Column], cells: Cells | None, batch: Batch) -> list[list[Any]]:
+        if cells is None:
+            told = [typed_values(columns, record) for record in batch.records]
         else:
-            cells = [raw_values(columns, raw) for raw in batch.raws]
+            told = [cells.of(raw) for raw in batch.raws]
         if self._shape.provenance:
-            for place, row in enumerate(cells):
+            for place, row in enumerate(told):
                 row.extend((batch.label, batch.page, batch.at, _also(batch, place).decode()))
-        return cells
+        return told
 
     def _columns(self) -> tuple[list[Column], tuple[str, ...], tuple[str, ...]]:
         """The columns, and of the fields asked for those that there are not, with all that there are."""

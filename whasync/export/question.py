@@ -86,7 +86,7 @@ def difference(kept: Sequence[Question], asked: Sequence[Question]) -> str:
     operations = _several(each.operation for each in kept), _several(each.operation for each in asked)
     if operations[0] != operations[1]:
         return f"the operation ({operations[0]} there, {operations[1]} now)"
-    changed = []
+    changed: list[str] = []
     for name in dict.fromkeys(name for each in (*kept, *asked) for name in each.arguments):
         there, now = (_several(_text(each.arguments.get(name)) for each in side) for side in (kept, asked))
         if there != now:

@@ -90,9 +90,10 @@ class Run:
             raise BudgetExceededError(f"max_credits={self._limits.credits} is reached")
 
     def _prepare(self) -> None:
-        self._spool.settle(None)
         for course in self._open:
             course.replay(self._spool.pages(course.number, course.course))
+        if self._is_shared:  # those that got less from the runs before come first
+            self._open = deque(sorted(self._open, key=lambda course: course.pages))
         if self._limits.rows is not None:
             self._seen = Seen()
             for _, keys in self._spool.page_keys():
@@ -147,6 +148,7 @@ class Run:
             if moved + self._sending >= self._limits.credits:
                 self._is_limited = True
                 return None
+        self._sending += 1  # from here on it counts against the credits
         return self._open.popleft()
 
     async def _turn(self, course: Course) -> None:
@@ -154,7 +156,6 @@ class Run:
         if not course.is_announced:
             await self._worker.do(partial(self._spool.ask, course.number))
         course.is_announced = False
-        self._sending += 1
         try:
             leaf = await course.sender.leaf(course.listing)
         except CursorExpiredError as error:
@@ -171,7 +172,11 @@ class Run:
         booking = course.take(leaf, credits=credits, in_doubt=in_doubt, at=time.time())
         course.is_announced = not (course.is_done or self._is_shared or self._is_stopping)
         keep = asyncio.ensure_future(self._worker.do(partial(self._spool.book, booking, asks_next=course.is_announced)))
-        await asyncio.shield(keep)  # it is paid for: a stop does not call the writing off
+        try:
+            await asyncio.shield(keep)  # it is paid for: a stop does not call the writing off
+        except Exception:
+            self._lost.append(course.number)
+            raise
         if self._seen is not None:
             await self._worker.do(partial(self._seen.is_new, numbers(booking.keys)))
         self._told(booking)

@@ -132,6 +132,8 @@ def translated(path: Path) -> Generator[None, None, None]:
             ) from None
         if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
             raise UsageError(f"{path} cannot be written: {error}") from None
+        if name == "SQLITE_ERROR":  # a statement that SQLite refuses, as for a table of too many columns
+            raise UsageError(f"{path} cannot be written: {error}") from None
         raise _damaged(path, str(error)) from None
     except ValueError as error:
         if isinstance(error, UsageError):

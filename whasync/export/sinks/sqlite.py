@@ -34,9 +34,9 @@ class SQLite:
             self._connection.execute("PRAGMA journal_mode = OFF")
             self._connection.execute("PRAGMA synchronous = OFF")
             names = ", ".join(f"{quoted(name)} {_TYPES[column.kind]}" for name, column in named(columns))
-            self._connection.execute(f"CREATE TABLE rows ({names or 'nothing'})")
+            self._connection.execute(f"CREATE TABLE rows ({names})")
             self._connection.execute("BEGIN")
-        self._insert = f"INSERT INTO rows VALUES ({', '.join('?' * max(1, len(columns)))})"  # noqa: S608 - marks only
+        self._insert = f"INSERT INTO rows VALUES ({', '.join('?' * len(columns))})"  # noqa: S608 - marks only
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         with translated(self._path):

@@ -1,0 +1,219 @@
+"""`kill -9` at random moments, a disk that fills, and signals: the same command again goes on, and pays once."""
+
+from __future__ import annotations
+
+import asyncio
+import asyncio.subprocess
+import contextlib
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.export.stage import session, table
+from whasync.export import export
+from whasync.simulator import Fault, Faults, Network, Simulator
+
+ROOT = Path(__file__).parents[2]
+SAME_BYTES = ["ndjson", "csv", "parquet", "sqlite", "ndjson.gz", "csv.zst"]
+EXPLORE = ("export", "products/explore", "country=US", "--json", "-o")
+
+
+async def started(
+    simulator: Simulator, *arguments: str, rate: str = "100000/1s", ready: Callable[[], None] | None = None
+) -> asyncio.subprocess.Process:
+    """The command as a process of its own."""
+    settings = {"WH_API_KEY": simulator.key, "WH_BASE_URL": simulator.origin, "WH_RATE": rate, "PYTHONPATH": str(ROOT)}
+    streams: dict[str, Any] = {"stdout": asyncio.subprocess.PIPE, "stderr": asyncio.subprocess.PIPE}
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "whasync", *arguments), env={**os.environ, **settings}, preexec_fn=ready, **streams
+    )
+
+
+async def asked(simulator: Simulator, calls: int, process: asyncio.subprocess.Process) -> None:
+    """Wait until so many calls have come, or the process has ended."""
+    while process.returncode is None and len(simulator.journal) < calls:  # noqa: ASYNC110 - it is another process
+        await asyncio.sleep(0.001)
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int, Any, str]:
+    """Its status, the document on stdout, and what it said."""
+    out, err = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode is not None
+    return process.returncode, json.loads(out) if out else None, err.decode()
+
+
+async def killed_until_done(simulator: Simulator, target: Path, kills: int, dice: random.Random) -> Any:
+    """Run the export again and again, kill it *kills* times, then let it end; its report."""
+    for _ in range(kills):
+        before = len(simulator.journal)
+        process = await started(simulator, *EXPLORE, str(target))
+        # Some are killed before they send anything, most in the middle, some while the output is made.
+        await asyncio.sleep(dice.uniform(0.2, 0.45) if dice.random() < 0.2 else 0)
+        most = dice.randrange(1, 30)
+        await asked(simulator, before + most, process)
+        await asyncio.sleep(dice.uniform(0, 0.01))
+        with contextlib.suppress(ProcessLookupError):  # it was quicker
+            process.kill()
+        await process.communicate()
+    status, report, said = await ended(await started(simulator, *EXPLORE, str(target)))
+    assert (status, said) == (0, "")
+    return report
+
+
+async def reference(simulator: Simulator, folder: Path) -> dict[str, bytes]:
+    """What an uninterrupted run makes, in every format whose bytes are defined."""
+    async with session(simulator) as wh:
+        for ending in [*SAME_BYTES, "duckdb"]:
+            await export(wh.tiktok_shop.products.explore(country="US"), folder / f"whole.{ending}")
+    return {ending: (folder / f"whole.{ending}").read_bytes() for ending in SAME_BYTES}
+
+
+async def check(kills: int, folder: Path, seed: int, *, rows: int = 50_000, faults: Faults | None = None) -> None:
+    async with Simulator(rows=rows, limit=10**6) as calm:
+        whole = await reference(calm, folder)
+    async with Simulator(rows=rows, limit=10**6, faults=faults) as simulator:
+        target = folder / "killed.ndjson"
+        report = await killed_until_done(simulator, target, kills, random.Random(seed))
+        twice = simulator.account.charged - rows // 100
+        assert (report["rows"], report["pages"]) == (rows, rows // 100)
+        if faults is None:
+            assert twice <= report["lost"] <= kills
+        calls = len(simulator.journal)
+        async with session(simulator) as wh:
+            for ending in [*SAME_BYTES, "duckdb"]:
+                await export(wh.tiktok_shop.products.explore(country="US"), folder / f"killed.{ending}")
+        assert len(simulator.journal) == calls
+    for ending, expected in whole.items():
+        assert (folder / f"killed.{ending}").read_bytes() == expected, ending
+    assert table(folder / "killed.duckdb") == table(folder / "whole.duckdb")
+
+
+async def test_killed_six_times_the_outputs_are_those_of_an_uninterrupted_run(tmp_path: Path) -> None:
+    await check(6, tmp_path, seed=1, rows=8_000)
+
+
+async def test_failures_losses_and_cut_bodies_change_nothing_of_the_output(tmp_path: Path) -> None:
+    shares = {Fault("error"): 0.05, Fault("drop"): 0.03, Fault("drop", charged=True): 0.03, Fault("cut"): 0.03}
+    async with Simulator(rows=4_000, limit=10**6) as calm, session(calm) as wh:
+        await export(wh.tiktok_shop.products.explore(country="US"), tmp_path / "whole.ndjson")
+    async with Simulator(rows=4_000, limit=10**6, faults=Faults(shares, seed=4)) as simulator:
+        target = tmp_path / "x.ndjson"
+        for _ in range(20):
+            status, report, _ = await ended(await started(simulator, *EXPLORE, str(target)))
+            if status == 0:
+                break
+            assert status == 5
+        assert simulator.account.charged <= report["paid"] + report["lost"] + 20
+        assert simulator.account.charged > 40
+    assert target.read_bytes() == (tmp_path / "whole.ndjson").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10))
+async def test_killed_two_hundred_times_the_outputs_are_those_of_an_uninterrupted_run(
+    tmp_path: Path, seed: int
+) -> None:
+    await check(20, tmp_path, seed)
+
+
+@pytest.mark.slow
+async def test_killed_while_answers_are_lost_and_servers_fail_the_outputs_are_the_same(tmp_path: Path) -> None:
+    shares = {Fault("error"): 0.02, Fault("drop"): 0.01, Fault("drop", charged=True): 0.01, Fault("cut"): 0.01}
+    await check(20, tmp_path, seed=3, faults=Faults(shares, seed=7))
+
+
+def small(most: int) -> Callable[[], None]:
+    """No file of the process may grow beyond *most* bytes, as on a disk that is full."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+# The first is reached by the spool, the second by the output.
+@pytest.mark.parametrize("most", [200_000, 2_000_000])
+async def test_on_a_disk_that_is_full_it_stops_with_5_and_goes_on_when_there_is_room(tmp_path: Path, most: int) -> None:
+    target = tmp_path / "rows.ndjson"
+    async with Simulator(rows=5_000, limit=10**6) as simulator:
+        status, report, said = await ended(await started(simulator, *EXPLORE, str(target), ready=small(most)))
+        assert (status, report, target.exists()) == (5, None, False)
+        assert "rows (" in said
+        assert f"kept in {target}.spool; the same export again goes on from there" in said
+        status, report, _ = await ended(await started(simulator, *EXPLORE, str(target)))
+        assert (status, report["rows"], table(target)) == (0, 5_000, await everything(simulator))
+        assert simulator.account.charged - 50 - 50 <= report["lost"] <= 1  # 50 for `everything`
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 300 kB."""
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", tmp_path], check=False).returncode:
+        pytest.skip("mounting a file system is not permitted here")
+    yield tmp_path
+    subprocess.run(["umount", tmp_path], check=True)
+
+
+def grow(disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+
+
+async def test_on_a_small_file_system_it_stops_with_5_and_goes_on_when_it_has_grown(disk: Path) -> None:
+    target = disk / "rows.ndjson"
+    async with Simulator(rows=5_000, limit=10**6) as simulator:
+        status, _, said = await ended(await started(simulator, *EXPLORE, str(target)))
+        assert (status, target.exists()) == (5, False)
+        assert "No space left on device" in said
+        grow(disk)
+        status, report, _ = await ended(await started(simulator, *EXPLORE, str(target)))
+        assert (status, report["rows"]) == (0, 5_000)
+        assert simulator.account.charged - 50 <= report["lost"] <= 1
+
+
+async def everything(simulator: Simulator) -> list[dict[str, Any]]:
+    """The rows that the simulator has."""
+    async with session(simulator) as wh:
+        return [json.loads(row.raw) async for row in wh.tiktok_shop.products.explore(country="US")]
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_ends_it_within_a_second_with_130_and_nothing_is_paid_twice(
+    tmp_path: Path, name: signal.Signals
+) -> None:
+    target = tmp_path / "rows.ndjson"
+    async with Simulator(rows=2_000, limit=10**6, network=Network.uniform(0.02, 0.05)) as simulator:
+        process = await started(simulator, *EXPLORE, str(target))
+        await asked(simulator, 5, process)
+        process.send_signal(name)
+        began = asyncio.get_running_loop().time()
+        status, report, said = await ended(process)
+        assert asyncio.get_running_loop().time() - began < 1
+        assert (status, report) == (130, None)
+        assert said.startswith("whasync: interrupted; ")
+        status, report, _ = await ended(await started(simulator, *EXPLORE, str(target)))
+        assert (status, report["rows"], report["lost"], simulator.account.charged) == (0, 2_000, 0, 20)
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+async def test_a_second_signal_ends_it_at_once_and_the_page_that_was_under_way_is_counted(
+    tmp_path: Path, name: signal.Signals
+) -> None:
+    target = tmp_path / "rows.ndjson"
+    async with Simulator(rows=1_000, limit=10**6) as simulator:
+        simulator.script(Fault("none"), Fault("none"), Fault("stall"))
+        process = await started(simulator, *EXPLORE, str(target))
+        await asked(simulator, 3, process)
+        process.send_signal(name)
+        await asyncio.sleep(0.1)
+        process.send_signal(name)
+        began = asyncio.get_running_loop().time()
+        status, _, _ = await ended(process)
+        assert asyncio.get_running_loop().time() - began < 0.4
+        assert status == 130
+        status, report, _ = await ended(await started(simulator, *EXPLORE, str(target)))
+        assert (status, report["rows"], report["lost"], simulator.account.charged) == (0, 1_000, 1, 11)

@@ -1,0 +1,169 @@
+"""The spool: whose it is, what is refused, and what is left alone."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+import whasync
+from tests.export.stage import rows_of, session, table
+from whasync.export import Report, export, sweep
+from whasync.export.spool_file import throw_away
+from whasync.simulator import Fault, Habits, Simulator
+
+
+def bytes_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+async def test_the_same_export_again_spends_nothing_and_makes_the_same_bytes(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=450, limit=10**6) as simulator, session(simulator) as wh:
+        await export(wh.tiktok_shop.products.explore(country="US"), target)
+        before = target.read_bytes()
+        target.unlink()
+        report = await export(wh.tiktok_shop.products.explore(country="US"), target)
+    assert (report.calls, report.credits, report.paid, target.read_bytes()) == (0, 0, 5, before)
+
+
+async def test_more_rows_of_the_same_question_cost_only_what_is_not_kept(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=1_000, limit=10**6) as simulator, session(simulator) as wh:
+        few = await export(wh.tiktok_shop.products.explore(country="US"), target, max_rows=150)
+        more = await export(wh.tiktok_shop.products.explore(country="US"), target, max_rows=450)
+        few_again = await export(wh.tiktok_shop.products.explore(country="US"), target, max_rows=20)
+    assert [(r.rows, r.credits) for r in (few, more, few_again)] == [(150, 2), (450, 3), (20, 0)]
+    assert len(table(target)) == 20
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"country": "DE"}, r'country \("US" there, "DE" now\)'),
+        ({"country": "US", "period": "7d"}, r'period \(nothing there, "7d" now\)'),
+    ],
+)
+async def test_a_changed_question_is_refused_by_the_name_of_what_changed(
+    tmp_path: Path, arguments: dict[str, str], told: str
+) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=90, limit=10**6) as simulator, session(simulator) as wh:
+        await export(wh.tiktok_shop.products.explore(country="US"), target)
+        before = bytes_in(tmp_path)
+        with pytest.raises(whasync.UsageError, match=told):
+            await export(wh.tiktok_shop.products.explore(**arguments), target)
+        assert len(simulator.journal) == 1
+    assert bytes_in(tmp_path) == before
+
+
+async def test_a_sweep_that_has_one_more_value_is_another_question(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=100, limit=10**6) as simulator, session(simulator) as wh:
+        explore = wh.tiktok_shop.products.explore
+        await export(sweep(explore, each={"country": ["US", "DE"]}), target)
+        with pytest.raises(whasync.UsageError, match=r'country \("US", "DE" there, "US", "DE", "FR" now\)'):
+            await export(sweep(explore, each={"country": ["US", "DE", "FR"]}), target)
+
+
+@pytest.mark.parametrize("kept", [b"a file of somebody else", b"SQLite format 3\0" + bytes(200)])
+@pytest.mark.parametrize("restart", [False, True])
+async def test_a_foreign_file_in_the_spools_place_is_left_as_it_is(tmp_path: Path, kept: bytes, restart: bool) -> None:
+    spool = tmp_path / "x.ndjson.spool"
+    spool.write_bytes(kept)
+    async with Simulator(rows=100) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match="is no spool of whasync"):
+            await export(wh.tiktok_shop.products.explore(country="US"), tmp_path / "x.ndjson", restart=restart)
+        assert simulator.journal == []
+    assert (os.listdir(tmp_path), spool.read_bytes()) == ([spool.name], kept)
+
+
+@pytest.mark.parametrize("place", [20_000, 40_000])
+async def test_a_damaged_spool_is_refused_and_left_as_it_is_until_a_restart(tmp_path: Path, place: int) -> None:
+    target, spool = tmp_path / "x.ndjson", tmp_path / "x.ndjson.spool"
+    async with Simulator(rows=500, limit=10**6) as simulator, session(simulator) as wh:
+        await export(wh.tiktok_shop.products.explore(country="US"), target)
+        whole = bytearray(spool.read_bytes())
+        whole[place : place + 600] = bytes(byte ^ 0x5A for byte in whole[place : place + 600])
+        spool.write_bytes(whole)
+        with pytest.raises(whasync.UsageError, match="is damaged"):
+            await export(wh.tiktok_shop.products.explore(country="US"), target)
+        assert (len(simulator.journal), spool.read_bytes()) == (5, whole)
+        report = await export(wh.tiktok_shop.products.explore(country="US"), target, restart=True)
+    assert (report.rows, report.credits) == (500, 5)
+
+
+async def test_a_second_run_at_the_same_time_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=500, limit=10**6) as simulator, session(simulator) as wh:
+        simulator.script(Fault("none"), Fault("slow", seconds=0.3))
+        reached = asyncio.Event()
+        listing = wh.tiktok_shop.products.explore(country="US")
+        first = asyncio.create_task(export(listing, target, progress=lambda _: reached.set()))
+        await reached.wait()
+        for restart in (False, True):
+            with pytest.raises(whasync.UsageError, match="another process is at work on it"):
+                await export(listing, target, restart=restart)
+        assert ((await first).rows, simulator.account.charged) == (500, 5)
+
+
+@pytest.mark.parametrize("name", ["x.ndjson", "x.ndjson.part"])
+async def test_a_file_that_the_export_did_not_make_is_left_as_it_is_until_a_restart(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "x.ndjson"
+    (tmp_path / name).write_text("somebody's\n")
+    async with Simulator(rows=100, limit=10**6) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match="this export did not make it"):
+            await export(wh.tiktok_shop.products.explore(country="US"), target)
+        assert (simulator.journal, os.listdir(tmp_path)) == ([], [name])
+        await export(wh.tiktok_shop.products.explore(country="US"), target, restart=True)
+    assert (len(table(target)), sorted(os.listdir(tmp_path))) == (100, ["x.ndjson", "x.ndjson.spool"])
+
+
+async def test_an_empty_file_that_a_killed_run_left_is_a_new_spool(tmp_path: Path) -> None:
+    (tmp_path / "x.ndjson.spool").touch()
+    async with Simulator(rows=100) as simulator, session(simulator) as wh:
+        assert (await export(wh.tiktok_shop.products.explore(country="US"), tmp_path / "x.ndjson")).rows == 100
+
+
+async def test_another_format_beside_it_takes_the_kept_rows_and_a_spool_elsewhere_must_be_named(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    async with Simulator(rows=90, limit=10**6) as simulator, session(simulator) as wh:
+        listing = wh.tiktok_shop.products.explore(country="US")
+        await export(listing, tmp_path / "x.ndjson.gz")
+        beside = await export(listing, tmp_path / "x.csv")
+        named = await export(listing, elsewhere / "y.parquet", spool=tmp_path / "x.ndjson.gz.spool")
+        assert (beside.credits, named.credits, simulator.account.charged) == (0, 0, 1)
+        assert sorted(row["product_id"] for row in table(tmp_path / "x.csv")) == sorted(
+            row["product_id"] for row in await rows_of(listing)
+        )
+
+
+async def test_an_expired_cursor_starts_over_and_every_row_is_there_once(tmp_path: Path) -> None:
+    habits = Habits(scroll_life=0.3)
+    async with Simulator(rows=220, limit=10**6, habits=habits) as simulator, session(simulator) as wh:
+        whole = await rows_of(wh.pinterest_ads())
+        asked = len(simulator.journal)
+
+        def wait_after_two(report: Report) -> None:
+            if report.pages == 2:
+                time.sleep(0.4)  # in the simulator's loop too, so that its clock goes on and nothing else does
+
+        report = await export(wh.pinterest_ads(), tmp_path / "x.ndjson", progress=wait_after_two)
+        assert table(tmp_path / "x.ndjson") == whole
+        assert (len(whole), report.rows, report.duplicates) == (220, 220, 100)
+        assert len(simulator.journal) == asked + report.calls == asked + 5 + 2 + 1
+
+
+def test_throwing_away_takes_what_sqlite_keeps_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "x.spool"
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA application_id = 0x77687370; PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
+    connection.close()
+    (tmp_path / "x.spool-wal").touch()
+    throw_away(path)
+    assert os.listdir(tmp_path) == []
