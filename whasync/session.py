@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import warnings
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 import orjson
@@ -140,6 +140,11 @@ class Session(Root):
         return f"<whasync.Session {self._origin}, {rate}, {self._line.state}>"
 
     @property
+    def origin(self) -> str:
+        """Scheme and host, without a slash at the end."""
+        return self._origin
+
+    @property
     def ledger(self) -> Ledger:
         """The credits as far as this session knows them, at no cost: `remaining`, `spent`, `in_flight`, `in_doubt`."""
         return self._spend.ledger
@@ -214,22 +219,26 @@ class Session(Root):
     async def leaf(self, listing: Listing[T]) -> Leaf[T]:
         """Ask for one page of a listing; `Walk` does this."""
         request = plan(listing, self._origin, self._path(listing), checked=True)
-        answer = await self._answer(listing, request)
-        return self._reader.leaf(listing, answer)
+        return self._reader.leaf(listing, await self._answer(listing, request))
 
     async def _ask(self, operation: Operation[R], request: Request) -> R:
         return self._reader.one(operation, await self._answer(operation, request))
 
-    async def _answer(self, operation: Operation[Any], request: Request) -> Answer:
+    def _answer(self, operation: Operation[Any], request: Request) -> Awaitable[Answer]:
         """Send an operation down the chain; where its path is not found, try its twin of the other generation."""
         route = type(operation).route
+        if route.twin is None or route.path in self._found:
+            return self._line.send(request)
+        return self._of_twins(operation, request, route.twin)
+
+    async def _of_twins(self, operation: Operation[Any], request: Request, twin: str) -> Answer:
         try:
             return await self._line.send(request)
         except NotFoundError as error:
-            if route.twin is None or route.path in self._found or error.routed:
+            if error.routed:
                 raise
-        answer = await self._line.send(plan(operation, self._origin, route.twin))
-        self._found[route.path] = route.twin
+        answer = await self._line.send(plan(operation, self._origin, twin))
+        self._found[type(operation).route.path] = twin
         return answer
 
     def _path(self, operation: Operation[Any]) -> str:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ._core.decode import Page
 from ._core.ledger import Ledger
 from ._core.operation import Listing
-from ._core.paging import Progress, following, opening, pages_left
+from ._core.paging import Progress, after, following, opening, pages_left
 from ._core.record import identity
 from .errors import CursorExpiredError
 from .reader import Leaf
@@ -31,6 +31,11 @@ class LeafSender(Protocol):
     @property
     def ledger(self) -> Ledger:
         """The credits as far as the session knows them."""
+        ...
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host that the pages come from."""
         ...
 
     async def leaf(self, listing: Listing[T]) -> Leaf[T]:
@@ -101,7 +106,10 @@ class Walk(Generic[T]):
 
     async def _first(self) -> Page[T]:
         leaf = await self._sender.leaf(self._listing)
-        return _numbered(leaf, self._progress())
+        rows, paging = len(leaf.came) + len(leaf.page.rejected), type(self._listing).route.paging
+        last = leaf.ids[-1] if rows and paging is not None and paging.by == "before" else ""
+        follow = after(paging, leaf.arguments, rows, last, leaf.marks)
+        return leaf.page if follow is None else replace(leaf.page, next=follow)
 
     async def _course(self) -> AsyncGenerator[tuple[Leaf[T], Page[T]], None]:
         """The pages from the first to the last, some of them asked for ahead."""

@@ -61,6 +61,16 @@ async def test_a_changed_question_is_refused_by_the_name_of_what_changed(
     assert bytes_in(tmp_path) == before
 
 
+async def test_a_spool_of_the_simulator_is_not_continued_against_another_origin(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=90, limit=10**6) as simulator, session(simulator) as wh:
+        await export(wh.tiktok_shop.products.explore(country="US"), target)
+    told = r"the origin \(this machine there, https://app.winninghunter.com now\)"
+    async with whasync.Session(DEMO_KEY) as wh:
+        with pytest.raises(whasync.UsageError, match=told):
+            await export(wh.tiktok_shop.products.explore(country="US"), target)
+
+
 async def test_a_sweep_that_has_one_more_value_is_another_question(tmp_path: Path) -> None:
     target = tmp_path / "x.ndjson"
     async with Simulator(rows=100, limit=10**6) as simulator, session(simulator) as wh:

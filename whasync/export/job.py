@@ -120,7 +120,7 @@ class _Job:
     ) -> None:
         self._walks, self._place, self._format = walks, place, chosen
         self._shape, self._limits, self._told = shape, limits, told
-        self._questions = [Question.of(walk.operation) for walk in walks]
+        self._questions = [Question.of(walk) for walk in walks]
         self._spool: Spool | None = None
         self._totals = Totals()
         self._courses: list[Course] = []

@@ -135,7 +135,7 @@ def _spool(walks: Sequence[Walk[Any]], to: str | os.PathLike[str] | None, spool:
     path = Path(str(spool)) if spool is not None else None if to is None else Place(Path(to)).spool
     if path is None or not path.exists():
         return None
-    opened = Spool.open(path, [Question.of(walk.operation) for walk in walks])
+    opened = Spool.open(path, [Question.of(walk) for walk in walks])
     try:
         rows = [0] * len(walks)
         for question, keys in opened.page_keys():

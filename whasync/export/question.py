@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
-from .._core.operation import Listing
 from .._core.plan import plan
 from ..errors import UsageError
 from ..walk import Walk
 
 T = TypeVar("T")
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def sweep(method: Callable[..., Walk[T]], *, each: Mapping[str, Iterable[Any]], **fixed: Any) -> list[Walk[T]]:
@@ -46,15 +48,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         operation: Dotted name.
         arguments: By wire name, as they are sent for the first page.
+        origin: Whom it asks. All of this machine's ports are one, for a simulator gets another with each start.
     """
 
     operation: str
     arguments: dict[str, Any]
+    origin: str = ""
 
     @classmethod
-    def of(cls, listing: Listing[Any]) -> Question:
-        """The question that a listing's first page asks."""
-        return cls(operation=type(listing).route.name, arguments=dict(plan(listing, "", checked=True).arguments))
+    def of(cls, walk: Walk[Any]) -> Question:
+        """The question that a walk's first page asks."""
+        listing, origin = walk.operation, walk.sender.origin
+        return cls(
+            operation=type(listing).route.name,
+            arguments=dict(plan(listing, "", checked=True).arguments),
+            origin="this machine" if urlsplit(origin).hostname in _LOOPBACK else origin,
+        )
 
     @property
     def text(self) -> str:
@@ -83,6 +92,9 @@ def difference(kept: Sequence[Question], asked: Sequence[Question]) -> str:
         return ""
     if {each.text for each in kept} == {each.text for each in asked}:
         return "the order of the questions"
+    origins = _several(each.origin for each in kept), _several(each.origin for each in asked)
+    if origins[0] != origins[1]:
+        return f"the origin ({origins[0]} there, {origins[1]} now)"
     operations = _several(each.operation for each in kept), _several(each.operation for each in asked)
     if operations[0] != operations[1]:
         return f"the operation ({operations[0]} there, {operations[1]} now)"
