@@ -14,7 +14,7 @@ import whasync
 from tests.export.stage import rows_of, session, table
 from whasync.export import Report, export, sweep
 from whasync.export.spool_file import throw_away
-from whasync.simulator import Fault, Habits, Simulator
+from whasync.simulator import DEMO_KEY, Fault, Habits, Simulator
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
