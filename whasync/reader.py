@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from ._core.decode import Marks, Page, decode_one, decode_rows, marks
+from ._core.decode import Page, decode_one, decode_page
 from ._core.drift import FieldDrift, Samples
+from ._core.envelope import Marks
 from ._core.filters import Breach, breaches
 from ._core.operation import Listing, Operation, answer_type
 from ._core.paging import total
@@ -22,19 +24,24 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
-class Leaf(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+class Leaf(msgspec.Struct, Generic[T], frozen=True, kw_only=True, dict=True):
     """A page, and what tells whether another one follows.
 
     Attributes:
         arguments: What it was asked with, by wire name.
-        ids: What tells all its rows apart, those that were dropped or rejected included.
+        came: Its rows as they came, those that were dropped included.
         marks: What its envelope says of paging.
     """
 
     page: Page[T]
     arguments: Mapping[str, Any]
-    ids: list[str]
+    came: Sequence[T]
     marks: Marks
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """What tells all its rows apart, those that were dropped or rejected included."""
+        return [*map(identity, self.came), *(str(row.raw) for row in self.page.rejected)]
 
 
 class Reader:
@@ -75,17 +82,15 @@ class Reader:
         """
         body, name = answer.response.body, answer.request.operation
         model = answer_type(type(listing))
-        rows, rejected = decode_rows(body, model, operation=name)
+        rows, rejected, found = decode_page(body, model, operation=name)
         self._samples.keep(name, model, body)
-        found = marks(body)
-        ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
         broken, kept = breaches(listing, rows)
         for breach in broken:
             self._warn(name, breach, len(rows))
         if not self._strict:
             kept = rows
         page = Page(rows=kept, raw=body, total=total(found), rejected=rejected, dropped=len(rows) - len(kept))
-        return Leaf(page=page, arguments=answer.request.arguments, ids=ids, marks=found)
+        return Leaf(page=page, arguments=answer.request.arguments, came=rows, marks=found)
 
     def _warn(self, operation: str, breach: Breach, rows: int) -> None:
         if (operation, breach.wire) in self._warned:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import warnings
+from functools import cache
 from typing import Any
 
-from ._core.operation import Operation, by_name, dotted
+from ._core.operation import Operation, Parameter, by_name, dotted
 from ._io.caller import level_of_caller
 from .errors import CountryDefaultWarning
 
@@ -19,10 +20,8 @@ class Reminder:
     def remind(self, operation: Operation[Any]) -> None:
         """Warn if *operation* is about a market and names none."""
         kind = type(operation)
-        if kind.route.path in self._said:
-            return
-        country = by_name(kind).get("country")
-        if country is None or country.param.default is None or getattr(operation, country.name) is not None:
+        country = _market(kind)
+        if country is None or getattr(operation, country.name) is not None or kind.route.path in self._said:
             return
         self._said.add(kind.route.path)
         warnings.warn(
@@ -31,3 +30,10 @@ class Reminder:
             CountryDefaultWarning,
             stacklevel=level_of_caller(),
         )
+
+
+@cache
+def _market(kind: type[Operation[Any]]) -> Parameter | None:
+    """The parameter that names the market, where one is sent if the caller names none."""
+    country = by_name(kind).get("country")
+    return country if country is not None and country.param.default is not None else None

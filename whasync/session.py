@@ -226,10 +226,10 @@ class Session(Root):
 
     def _answer(self, operation: Operation[Any], request: Request) -> Awaitable[Answer]:
         """Send an operation down the chain; where its path is not found, try its twin of the other generation."""
-        route = type(operation).route
-        if route.twin is None or route.path in self._found:
+        twin = type(operation).route.twin
+        if twin is None or type(operation).route.path in self._found:
             return self._line.send(request)
-        return self._of_twins(operation, request, route.twin)
+        return self._of_twins(operation, request, twin)
 
     async def _of_twins(self, operation: Operation[Any], request: Request, twin: str) -> Answer:
         try:
@@ -243,8 +243,7 @@ class Session(Root):
 
     def _path(self, operation: Operation[Any]) -> str:
         """The route's path, or its twin where that is the one that answers."""
-        path = type(operation).route.path
-        return self._found.get(path, path)
+        return self._found.get(path := type(operation).route.path, path)
 
     def _readings(self) -> list[Request]:
         routes = (ReadCredits.route.path, ReadCredits.route.twin)

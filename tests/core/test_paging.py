@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.questions import Row
-from whasync._core.decode import Marks, marks
+from whasync._core.decode import marks
+from whasync._core.envelope import Marks
 from whasync._core.operation import Listing, Paging, Route
 from whasync._core.paging import Progress, cursor, following, opening, pages_left, total
 

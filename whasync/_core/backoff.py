@@ -93,4 +93,5 @@ class RetryBudget:
 
     def succeeded(self, taken: int) -> None:
         """Book a success that took *taken* retries."""
-        self._tokens = min(self._most, self._tokens + max(taken, 0.1))
+        if taken or self._tokens < self._most:
+            self._tokens = min(self._most, self._tokens + max(taken, 0.1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -19,11 +20,14 @@ OperationT = TypeVar("OperationT", bound=Operation[Any])
 
 # Sent by careless clients for a value that is not there; the server strips them, so that nothing is filtered.
 ABSENT = (None, "", "undefined")
+_MAY_BE_EMPTY = (str, list, tuple, dict)
+
+_NO_CHECK = Operation[Any].check
 
 
 def is_absent(value: Any) -> bool:
     """Whether a value is never sent: empty, None, `"undefined"`."""
-    return value is None or (isinstance(value, str | list | tuple | dict) and (not value or value in ABSENT))
+    return value is None or (isinstance(value, _MAY_BE_EMPTY) and (not value or value in ABSENT))
 
 
 def build(
@@ -43,18 +47,18 @@ def build(
         UsageError: A name is unknown or given twice, or a required one is missing.
     """
     known = by_name(kind)
-    values: dict[str, Any] = {}
+    made: dict[str, Any] = {}
     for name, value in arguments.items():
         parameter = known.get(name)
         if parameter is None:
             raise UsageError(_unknown(kind, name))
-        if parameter.name in values:
+        if parameter.name in made:
             raise UsageError(f'{kind.route.name}: "{parameter.wire}" is given twice, once as "{name}"')
-        values[parameter.name] = _typed(kind, parameter, value) if from_text else value
-    missing = [p.wire for p in parameters(kind) if p.required and is_absent(values.get(p.name))]
+        made[parameter.name] = _typed(kind, parameter, value) if from_text else value
+    missing = [p.wire for p in _required(kind) if is_absent(made.get(p.name))]
     if missing:
         raise UsageError(f"{kind.route.name}: {', '.join(missing)} is required")
-    return kind(**values, extra=extra)
+    return kind(**made, extra=extra)
 
 
 def check(operation: Operation[Any]) -> None:
@@ -65,18 +69,30 @@ def check(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     # A Struct's constructor does not look at its values; `convert` does.
-    given = {
-        p.wire: _dated(value)
-        for p in parameters(kind)
-        if (value := getattr(operation, p.name)) is not None and not is_absent(value)
-    }
+    said = {p.wire: _dated(value) for p, value in given(operation) if not is_absent(value)}
     try:
-        checked = msgspec.convert(given, kind)
+        checked = msgspec.convert(said, kind)
     except msgspec.ValidationError as error:
-        raise UsageError(_explained(kind, given, str(error))) from None
+        raise UsageError(_explained(kind, said, str(error))) from None
     check_ends(checked)
-    # `checked` has its values in their declared types: a date written as text is a date.
-    replace(checked, extra=operation.extra).check()
+    if kind.check is not _NO_CHECK:
+        # `checked` has its values in their declared types: a date written as text is a date.
+        replace(checked, extra=operation.extra).check()
+
+
+@cache
+def _required(kind: type[Operation[Any]]) -> tuple[Parameter, ...]:
+    return tuple(parameter for parameter in parameters(kind) if parameter.required)
+
+
+def given(operation: Operation[Any]) -> list[tuple[Parameter, Any]]:
+    """The parameters of an operation that are not None, with their values, in their order."""
+    values = msgspec.structs.astuple(operation)[1:]  # `extra`, the base's own field, stands first
+    return [
+        (parameter, value)
+        for parameter, value in zip(parameters(type(operation)), values, strict=True)
+        if value is not None
+    ]
 
 
 def _dated(value: Any) -> Any:
@@ -103,14 +119,14 @@ def _typed(kind: type[Operation[Any]], parameter: Parameter, value: Any) -> Any:
         raise UsageError(_explained(kind, {parameter.wire: value}, f"{error} - at `$.{parameter.wire}`")) from None
 
 
-def _explained(kind: type[Operation[Any]], given: Mapping[str, Any], problem: str) -> str:
+def _explained(kind: type[Operation[Any]], said: Mapping[str, Any], problem: str) -> str:
     """msgspec's words, with the value, the choices and the nearest good one."""
     name = kind.route.name
     reason, _, where = problem.partition(" - at `$.")
     wire = re.split(r"[`.\[]", where)[0]
-    if wire not in given:
+    if wire not in said:
         return f"{name}: {problem}"
-    value = given[wire]
+    value = said[wire]
     choices = [str(choice) for choice in by_name(kind)[wire].choices]
     if choices and (reason.startswith("Invalid enum value") or str(value) in choices):
         meant = hint(str(value), choices)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import force_setattr
 
 from ..errors import DecodeError
+from .envelope import CONTAINERS, Envelope, Marks
 from .mend import mend
 from .record import Record, settle, settle_rows
 from .shape import is_array
@@ -61,31 +62,6 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
             raise DecodeError(f"the page cannot be read whole: {error}", body=self.raw) from None
 
 
-class Envelope(msgspec.Struct, Generic[T]):
-    """What stands around the rows, under every name that a surface has for it."""
-
-    data: list[T] | None = None
-    brands: list[T] | None = None
-    result: list[T] | None = None
-    results: list[T] | None = None
-    items: list[T] | None = None
-    suggestions: list[T] | None = None
-    rows: list[T] | None = None
-    listed: list[T] | None = msgspec.field(default=None, name="list")  # `list` here would hide the type above
-
-
-class Marks(msgspec.Struct):
-    """What an envelope says of the next page and the total, still raw: each surface has its own shape for them."""
-
-    total: _Raw = _Raw(b"null")
-    scroll: _Raw = _Raw(b"null")
-    limit: _Raw = _Raw(b"null")
-    meta: _Raw = _Raw(b"null")
-    pagination: _Raw = _Raw(b"null")
-    next_cursor: _Raw = _Raw(b"null")
-    total_pages: _Raw = _Raw(b"null")
-
-
 class Origin:
     """Where rows came from: the page's body, cut into rows when the first of them is asked for its own bytes."""
 
@@ -101,28 +77,38 @@ class Origin:
         return bytes(self._rows[index])
 
 
-def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[list[T], tuple[Rejected, ...]]:
-    """The rows of a listing's body, and those that could not be read.
+def decode_page(body: bytes, kind: type[T], *, operation: str = "") -> tuple[list[T], tuple[Rejected, ...], Marks]:
+    """The rows of a listing's body, those that could not be read, and what stands around them.
 
     Raises:
         DecodeError: The body holds no list of rows.
     """
     rejected: tuple[Rejected, ...] = ()
     indices: Sequence[int]
-    try:
-        rows = _rows(_decoder(kind, body[:1] == b"[").decode(body))
-    except (ValueError, RecursionError):
-        rows = None
+    rows, found = _at_once(body, kind)
     if rows is None:
         rows, indices, rejected = _one_by_one(body, kind, operation)
     else:
         indices = range(len(rows))
-    settle_rows(rows)
     if rows and isinstance(rows[0], Record):
-        origin = Origin(body)
-        for index, row in zip(indices, rows, strict=True):
-            force_setattr(row, "origin", (origin, index))
+        settle_rows(rows)
+        _tell_origin(rows, Origin(body), indices)
+    return rows, rejected, found
+
+
+def decode_rows(body: bytes, kind: type[T], *, operation: str = "") -> tuple[list[T], tuple[Rejected, ...]]:
+    """The rows of a listing's body, and those that could not be read.
+
+    Raises:
+        DecodeError: The body holds no list of rows.
+    """
+    rows, rejected, _ = decode_page(body, kind, operation=operation)
     return rows, rejected
+
+
+def _tell_origin(rows: Sequence[Any], origin: Origin, indices: Sequence[int]) -> None:
+    for index, row in zip(indices, rows, strict=True):
+        force_setattr(row, "origin", (origin, index))
 
 
 def decode_one(body: bytes, kind: type[T], *, container: str = "data", operation: str = "") -> T:
@@ -166,10 +152,7 @@ _marks = msgspec.json.Decoder(Marks)
 _slices = msgspec.json.Decoder(
     msgspec.defstruct(
         "Slices",
-        [
-            (f.name, _Raw, msgspec.field(default=_Raw(b""), name=f.encode_name))
-            for f in msgspec.structs.fields(Envelope)
-        ],
+        [(f.name, _Raw, msgspec.field(default=_Raw(b""), name=f.encode_name)) for f in CONTAINERS],
     )
 )
 
@@ -194,10 +177,18 @@ def _one_decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return decoder
 
 
-def _rows(decoded: Any) -> list[Any] | None:
+def _at_once(body: bytes, kind: type[T]) -> tuple[list[T] | None, Marks]:
+    """Rows and marks in one reading of the body; no rows where one of them, or their container, is odd."""
+    try:
+        decoded = _decoder(kind, body[:1] == b"[").decode(body)
+    except (ValueError, RecursionError):
+        return None, marks(body)
     if is_array(decoded):
-        return decoded
-    return next((rows for name in Envelope.__struct_fields__ if (rows := getattr(decoded, name)) is not None), None)
+        return decoded, Marks()
+    rows = decoded.data
+    if rows is None:
+        rows = next((rows for f in CONTAINERS if (rows := getattr(decoded, f.name)) is not None), None)
+    return rows, decoded
 
 
 def _raw_rows(body: bytes, levels: int = 2) -> list[_Raw] | None:

@@ -46,9 +46,12 @@ class Samples:
         Args:
             container: Where a single answer stands; None for a listing.
         """
-        if not (isinstance(model, type) and issubclass(model, Record)):
-            return
-        _, _, bodies = self._kept.setdefault(operation, (model, container, []))
+        kept = self._kept.get(operation)
+        if kept is None:
+            if not (isinstance(model, type) and issubclass(model, Record)):
+                return
+            kept = self._kept[operation] = (model, container, [])
+        bodies = kept[2]
         if len(bodies) < _KEPT:
             bodies.append(body)
         else:

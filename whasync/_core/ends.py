@@ -25,8 +25,8 @@ def check_ends(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     for low, high in ends(kind):
-        least, most = getattr(operation, low.name), getattr(operation, high.name)
-        if least is not None and most is not None and least > most:
+        least = getattr(operation, low.name)
+        if least is not None and (most := getattr(operation, high.name)) is not None and least > most:
             raise UsageError(f"{kind.route.name}: {low.wire}={least} is more than {high.wire}={most}; exchange the two")
 
 

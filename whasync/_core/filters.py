@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -24,6 +25,7 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 
     parameter: Parameter
     field: str
+    read: Callable[[Any], Any]
     holds: Callable[[Any, Any], bool]
     relation: str
 
@@ -58,7 +60,13 @@ def bounds(kind: type[Listing[Any]]) -> tuple[Bound, ...]:
         for field, relation in _claims(parameter):
             if field in spelt:
                 found.append(
-                    Bound(parameter=parameter, field=spelt[field], holds=_RELATIONS[relation], relation=relation)
+                    Bound(
+                        parameter=parameter,
+                        field=spelt[field],
+                        read=attrgetter(spelt[field]),
+                        holds=_RELATIONS[relation],
+                        relation=relation,
+                    )
                 )
                 break
     return tuple(found)
@@ -66,19 +74,16 @@ def bounds(kind: type[Listing[Any]]) -> tuple[Bound, ...]:
 
 def breaches(listing: Listing[T], rows: Sequence[T]) -> tuple[tuple[Breach, ...], list[T]]:
     """The filters that rows broke, and the rows that broke none."""
-    asked = [
-        (bound, value)
-        for bound in bounds(type(listing))
-        if not is_absent(value := getattr(listing, bound.parameter.name))
-    ]
-    if not asked:
-        return (), list(rows)
     kept = list(rows)
     found: list[Breach] = []
-    for bound, value in asked:
-        told = [(row, own) for row in rows if (own := getattr(row, bound.field)) is not None and own != []]
-        # Mostly rows say just what was asked for, such as the country.
-        broken = {id(row) for row, own in told if own != value and not bound.holds(own, value)}
+    for bound in bounds(type(listing)):
+        value = getattr(listing, bound.parameter.name)
+        if value is None or is_absent(value):
+            continue
+        told = [*map(bound.read, rows)]
+        if told.count(value) == len(told):  # as mostly: rows say just what was asked for, such as the country
+            continue
+        broken = {id(row) for row, own in zip(rows, told, strict=True) if _is_broken(bound, own, value)}
         if broken:
             kept = [row for row in kept if id(row) not in broken]
             found.append(
@@ -88,10 +93,18 @@ def breaches(listing: Listing[T], rows: Sequence[T]) -> tuple[tuple[Breach, ...]
                     field=bound.field,
                     relation=bound.relation,
                     broken=len(broken),
-                    told=len(told),
+                    told=sum(_is_told(own) for own in told),
                 )
             )
     return tuple(found), kept
+
+
+def _is_told(own: Any) -> bool:
+    return own is not None and own != []
+
+
+def _is_broken(bound: Bound, own: Any, value: Any) -> bool:
+    return _is_told(own) and own != value and not bound.holds(own, value)
 
 
 def _claims(parameter: Parameter) -> list[tuple[str, str]]:

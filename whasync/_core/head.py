@@ -48,7 +48,7 @@ class Head(msgspec.Struct):
     @property
     def reading(self) -> Reading | None:
         """The balance. `credits: null` is the TikTok quota's way to say none, not the pool."""
-        if is_empty(self.credits):
+        if self.credits is _NULL or is_empty(self.credits):
             return None
         try:
             return msgspec.json.decode(self.credits, type=Reading, strict=False)

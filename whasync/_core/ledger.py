@@ -61,12 +61,14 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         return remaining is None or remaining >= credits
 
     @property
+    def is_sure(self) -> bool:
+        """Whether a reading would tell nothing that changes what the next call is told."""
+        return self.balance is None or (self.exact and not self.in_doubt)
+
+    @property
     def wants_reading(self) -> bool:
-        """Whether a reading could change what the next call is told."""
-        if self.balance is None:
-            return False
-        unsure = self.in_doubt > 0 or not self.exact
-        return unsure and self.paid_since_reading >= READ_EVERY
+        """Whether a reading is due, for doubts that have stood for long."""
+        return not self.is_sure and self.paid_since_reading >= READ_EVERY
 
     def hold(self, credits: int) -> Ledger:
         """Set credits aside for an attempt."""

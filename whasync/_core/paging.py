@@ -8,12 +8,13 @@ rather than lose rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from .decode import Marks
+from .envelope import ABSENT_MARK, Marks
 from .operation import Listing, Paging, by_name
 
 ListingT = TypeVar("ListingT", bound=Listing[Any])
@@ -24,11 +25,19 @@ _CAPS = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
 
 def opening(listing: ListingT) -> ListingT:
     """The first page's question: with the largest page, if the caller chose none. A call costs the same anyway."""
-    paging = type(listing).route.paging
-    if paging is None or paging.size is None or paging.most is None:
+    largest = _largest(type(listing))
+    if largest is None or getattr(listing, largest[0]) is not None:
         return listing
-    size = by_name(type(listing))[paging.size].name
-    return listing if getattr(listing, size) is not None else replace(listing, **{size: paging.most})
+    return replace(listing, **dict((largest,)))
+
+
+@cache
+def _largest(kind: type[Listing[Any]]) -> tuple[str, int] | None:
+    """The field that takes the page's size, and the largest page; None where either is unknown."""
+    paging = kind.route.paging
+    if paging is None or paging.size is None or paging.most is None:
+        return None
+    return by_name(kind)[paging.size].name, paging.most
 
 
 def following(listing: ListingT, follow: str | int) -> ListingT:
@@ -43,6 +52,48 @@ def following(listing: ListingT, follow: str | int) -> ListingT:
     if paging.size_once and paging.size is not None:
         change[names[paging.size].name] = None
     return replace(listing, **change)
+
+
+def after(
+    paging: Paging | None, arguments: Mapping[str, Any], rows: int, last: str, found: Marks, *, largest: int = 0
+) -> str | int | None:
+    """What asks for the page after one, or None where that was the last, as far as it tells by itself.
+
+    Args:
+        arguments: What the page was asked with, by wire name.
+        rows: How many rows it has.
+        last: The id of the last of them.
+        found: What its envelope says of paging.
+        largest: How many rows the largest page of the same walk had.
+    """
+    if paging is None or not rows:
+        return None
+    follow = _follow(paging, arguments, rows, last, found)
+    if follow is None or (isinstance(follow, str) and paging.by.startswith("cursor")):
+        return follow
+    return None if _is_short(rows, _size(paging, arguments, found), largest) else follow
+
+
+def _follow(paging: Paging, arguments: Mapping[str, Any], rows: int, last: str, found: Marks) -> str | int | None:
+    match paging.by:
+        case "cursor":
+            return cursor(found)
+        case "before":
+            return last
+        case "offset":
+            return (_number(arguments.get(paging.param)) or 0) + rows
+        case "cursor or page":
+            token = cursor(found)
+            if token is None and arguments.get(paging.param):
+                return None  # a walk that has gone by cursor ends with it, and has no page number to go on from
+            return token if token is not None else _next_page(paging, arguments, "page", found)
+        case "page":
+            return _next_page(paging, arguments, paging.param, found)
+
+
+def _is_short(rows: int, size: int | None, largest: int) -> bool:
+    """Whether a page holds fewer rows than a page of its walk does, and not just as many as a server's cap."""
+    return rows < largest or (size is not None and rows < size and rows not in _CAPS)
 
 
 class Progress:
@@ -67,40 +118,12 @@ class Progress:
             ids: What tells this page's rows apart: their ids, or their bytes where they have none.
             found: What the envelope says of paging.
         """
-        paging = self._paging
         self._largest = max(self._largest, len(ids))
         self.is_repeat = bool(ids) and self._repeats(ids)
-        if paging is None or not ids or self.is_repeat:
+        if not ids or self.is_repeat:
             return None
-        follow = self._follow(paging, arguments, ids, found)
-        if follow is None or self._is_seen(follow):
-            return None
-        by_cursor = paging.by.startswith("cursor") and isinstance(follow, str)
-        return None if not by_cursor and self._is_short(len(ids), _size(paging, arguments, found)) else follow
-
-    def _follow(
-        self, paging: Paging, arguments: Mapping[str, Any], ids: Sequence[str], found: Marks
-    ) -> str | int | None:
-        match paging.by:
-            case "cursor":
-                return cursor(found)
-            case "before":
-                return ids[-1]
-            case "offset":
-                return (_number(arguments.get(paging.param)) or 0) + len(ids)
-            case "cursor or page":
-                token = cursor(found)
-                if token is None and arguments.get(paging.param):
-                    return None  # a walk that has gone by cursor ends with it, and has no page number to go on from
-                return token if token is not None else _next_page(paging, arguments, "page", found)
-            case "page":
-                return _next_page(paging, arguments, paging.param, found)
-
-    def _is_short(self, rows: int, size: int | None) -> bool:
-        """Whether the page holds fewer rows than a page of this walk does, and not just as many as a server's cap."""
-        if rows < self._largest:
-            return True
-        return size is not None and rows < size and rows not in _CAPS
+        follow = after(self._paging, arguments, len(ids), ids[-1], found, largest=self._largest)
+        return None if follow is None or self._is_seen(follow) else follow
 
     def _repeats(self, ids: Sequence[str]) -> bool:
         """Whether the page brings no row that the one before did not, or is a page that was given already."""
@@ -123,19 +146,19 @@ class Progress:
 def _next_page(paging: Paging, arguments: Mapping[str, Any], param: str, found: Marks) -> int | None:
     asked = _number(arguments.get(param))
     page = paging.first if asked is None else asked
-    pages = _number(_value(found.total_pages))
+    pages = _said(found.total_pages)
     return None if pages is not None and page + 1 - paging.first >= pages else page + 1
 
 
 def _size(paging: Paging, arguments: Mapping[str, Any], found: Marks) -> int | None:
-    said = _number(_value(found.limit))
+    said = _said(found.limit)
     asked = _number(arguments.get(paging.size or ""))
     return min((size for size in (said, asked) if size), default=paging.rows)
 
 
 def pages_left(paging: Paging | None, arguments: Mapping[str, Any], found: Marks) -> int:
     """How many pages are known to follow a numbered one; 0 where the answer does not tell."""
-    pages = _number(_value(found.total_pages))
+    pages = _said(found.total_pages)
     if paging is None or paging.by != "page" or pages is None:
         return 0
     asked = _number(arguments.get(paging.param))
@@ -145,6 +168,8 @@ def pages_left(paging: Paging | None, arguments: Mapping[str, Any], found: Marks
 
 def cursor(found: Marks) -> str | None:
     """The next page's cursor, wherever this surface puts it. Opaque, so numbers are taken as text."""
+    if found.scroll is found.next_cursor is found.meta is found.pagination is ABSENT_MARK:
+        return None
     places = [found.scroll, found.next_cursor]
     for raw in (found.meta, found.pagination):
         inner = _value(raw)
@@ -161,7 +186,11 @@ def cursor(found: Marks) -> str | None:
 
 def total(found: Marks) -> int | None:
     """What the envelope calls the total."""
-    return _number(_value(found.total))
+    return _said(found.total)
+
+
+def _said(mark: msgspec.Raw) -> int | None:
+    return None if mark is ABSENT_MARK else _number(_value(mark))
 
 
 def _value(raw: msgspec.Raw) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ import orjson
 from msgspec.structs import replace
 
 from ..errors import UsageError
-from .build import check, is_absent
+from .build import check, given, is_absent
 from .multipart import encode, has_file
 from .operation import Operation, parameters
 from .shape import is_array
@@ -40,21 +41,22 @@ def plan(operation: Operation[Any], origin: str, path: str | None = None, *, che
     if not checked:
         check(operation)
     kind = type(operation)
+    for missing, default in _defaults(kind).items():
+        if getattr(operation, missing) is None:
+            operation = replace(operation, **{missing: default})
     route = kind.route
     name = route.name
     arguments: dict[str, Any] = {}
     in_path: dict[str, str] = {}
-    for parameter in parameters(kind):
-        value = getattr(operation, parameter.name)
-        if value is None:
-            value = parameter.param.default
-        if value is None or is_absent(value):
+    for parameter, value in given(operation):
+        if is_absent(value):
             continue
+        param = parameter.param
         plain = _plain(name, parameter.wire, value)
-        if parameter.param.upper:
+        if param.upper:
             plain = _upper(plain)
-        if parameter.param.window:
-            plain = _window(plain, parameter.param.window)
+        if param.window:
+            plain = _window(plain, param.window)
         (in_path if parameter.in_path else arguments)[parameter.wire] = plain
     if operation.extra:
         arguments.update(_forced(name, operation.extra, arguments))
@@ -72,6 +74,12 @@ def plan(operation: Operation[Any], origin: str, path: str | None = None, *, che
         reads_balance=route.reads_balance,
         urgent=route.reads_balance,
     )
+
+
+@cache
+def _defaults(operation: type[Operation[Any]]) -> Mapping[str, Any]:
+    """What is sent where the caller leaves a parameter out, by the parameter's name in Python."""
+    return {p.name: p.param.default for p in parameters(operation) if p.param.default is not None}
 
 
 def write(request: Request, longest_line: int = LONGEST_LINE) -> Request:
@@ -123,9 +131,12 @@ def _with_body(request: Request) -> Request:
 
 def _query(request: Request) -> str:
     try:
-        return "&".join([f"{quote(name)}={_quoted(value)}" for name, value in request.arguments.items()])
+        return "&".join([f"{_quoted_name(name)}={_quoted(value)}" for name, value in request.arguments.items()])
     except UnicodeEncodeError as error:
         raise UsageError(f"{request.operation}: an argument holds a lone surrogate: {error.object!r}") from None
+
+
+_quoted_name = lru_cache(maxsize=1_000)(quote)  # the catalogue's are a few hundred
 
 
 def _quoted(value: Any) -> str:
@@ -160,7 +171,10 @@ def _upper(value: Any) -> Any:
     """Country codes in upper case; words such as `All` as they are."""
     if is_array(value):
         return [_upper(item) for item in value]
-    codes = str(value).split(",")
+    text = str(value)
+    if len(text) == 2:
+        return text.upper()
+    codes = text.split(",")
     return ",".join(code.upper() if len(code.strip()) == 2 else code for code in codes)
 
 

@@ -85,7 +85,7 @@ def _settler(kind: type[Record]) -> Callable[[Sequence[Any]], None]:
     below = [name for name, holds in _below(kind).items() if holds]
     hidden = [other for others in kind.spellings.values() for other in others]
     lines = ["def written_out(rows):", "    for record in rows:", "        pass"]
-    lines += [f"        if record.{name} in no_text: put(record, {name!r}, None)" for name in texts]
+    lines += [line for name in texts for line in _emptying(name)]
     if hidden:
         lines.append(f"        if {' or '.join(f'record.{name} is not None' for name in hidden)}:")
         lines += [line for field, others in kind.spellings.items() for line in _merging(field, others)]
@@ -96,14 +96,24 @@ def _settler(kind: type[Record]) -> Callable[[Sequence[Any]], None]:
     return written_out
 
 
+def _emptying(field: str) -> tuple[str, ...]:
+    """What `in no_text` says, in half the time."""
+    return (
+        f"        text = record.{field}",
+        f"        if text is not None and (not text or text == {_NO_TEXT[1]!r}): put(record, {field!r}, None)",
+    )
+
+
 def _merging(field: str, others: Sequence[str]) -> list[str]:
     return [
         line
         for other in others
         for line in (
             f"            if record.{other} is not None:",
-            f"                if record.{field} is None and record.{other} not in no_text: "
-            f"put(record, {field!r}, record.{other})",
+            (
+                f"                if record.{field} is None and record.{other} not in no_text: "
+                f"put(record, {field!r}, record.{other})"
+            ),
             f"                put(record, {other!r}, None)",
         )
     ]

@@ -54,16 +54,17 @@ class Slots:
 
     def ready_at(self, now: float) -> float | None:
         """When the next call may be sent, or None where only an answer can tell."""
-        while self._cooling and self._cooling[0] <= now:
-            heappop(self._cooling)
+        cooling = self._cooling
+        while cooling and cooling[0] <= now:
+            heappop(cooling)
         limit = self.size if self._limit == self.size else self._limit_at(now)
-        missing = self._in_flight + len(self._cooling) - limit + 1
+        missing = self._in_flight + len(cooling) - limit + 1
         if missing <= 0:
             ready = now
-        elif missing == 1 and self._cooling:
-            ready = self._cooling[0]
-        elif missing <= len(self._cooling):
-            ready = nsmallest(missing, self._cooling)[-1]
+        elif missing == 1 and cooling:
+            ready = cooling[0]
+        elif missing <= len(cooling):
+            ready = nsmallest(missing, cooling)[-1]
         else:
             return None
         return max(ready, self._paused_until)

@@ -131,10 +131,11 @@ def _succeeded(headers: Headers, body: bytes) -> Verdict:
         if not is_empty(head.error):
             return _verdict(_or_expired(Kind.HANDLER_ERROR, head), head)
     reading = head.reading
-    return _OK if reading is None else Verdict(kind=Kind.OK, reading=reading)
+    return PLAIN if reading is None else Verdict(kind=Kind.OK, reading=reading)
 
 
-_OK = Verdict(kind=Kind.OK)
+PLAIN = Verdict(kind=Kind.OK)
+"""The verdict of most answers: paid for, and nothing else to heed. Told by identity, which costs next to nothing."""
 
 
 def _redirected(headers: Headers) -> Verdict:

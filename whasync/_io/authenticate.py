@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Awaitable
 
 from msgspec.structs import replace
 
@@ -22,10 +23,11 @@ class Secret:
         scheme: What stands before it in its header, and is no secret.
     """
 
-    __slots__ = ("_scheme", "_value")
+    __slots__ = ("_raw", "_scheme", "_value")
 
     def __init__(self, value: str, scheme: str = "") -> None:
         self._value = value
+        self._raw = value.encode()
         self._scheme = scheme
 
     def reveal(self) -> str:
@@ -34,10 +36,10 @@ class Secret:
 
     def mask(self, response: Response) -> Response:
         """The response without the string: a proxy's error page may repeat the request's headers."""
-        value, raw = self._value, self._value.encode()
+        value, raw = self._value, self._raw
         if raw in response.body:
             response = replace(response, body=response.body.replace(raw, _MASK.encode()))
-        if any(value in text for text in response.headers.values()):
+        if value in "\n".join(response.headers.values()):
             headers = {name: text.replace(value, _MASK) for name, text in response.headers.items()}
             response = replace(response, headers=headers)
         return response
@@ -83,9 +85,8 @@ class Authenticate:
         self._root = origin + "/"
         self._header = ("Authorization", Secret(key.reveal(), "Bearer ")) if bearer else ("X-API-Key", key)
 
-    async def __call__(self, request: Request, handler: Handler) -> Answer:
+    def __call__(self, request: Request, handler: Handler) -> Awaitable[Answer]:
         if not request.url.startswith(self._root):
             raise UsageError(f"{request.operation}: a middleware changed the origin; the key goes to {self._root} only")
         name, secret = self._header
-        answer = await handler(replace(request, headers={**request.headers, name: secret}))
-        return replace(answer, request=request)
+        return handler(replace(request, headers={**request.headers, name: secret}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from .._core.verdict import Kind
 from .._core.wire import Answer, Request
@@ -31,8 +31,13 @@ class Balance:
         self._under_way: asyncio.Task[None] | None = None
         self._rests_until = float("-inf")
 
-    async def __call__(self, request: Request, handler: Handler) -> Answer:
-        if not request.reads_balance and self._matters(request) and self._rested():
+    def __call__(self, request: Request, handler: Handler) -> Awaitable[Answer]:
+        if self._spend.ledger.is_sure or request.reads_balance or not self._matters(request):
+            return handler(request)
+        return self._after_reading(request, handler)
+
+    async def _after_reading(self, request: Request, handler: Handler) -> Answer:
+        if self._rested():
             if self._under_way is None:
                 self._under_way = asyncio.create_task(self._read(handler))
             await asyncio.shield(self._under_way)
@@ -44,9 +49,8 @@ class Balance:
             return False
         if ledger.wants_reading:
             return True
-        unsure = ledger.in_doubt > 0 or not ledger.exact
         # With others in flight a reading could not tell more than the ledger knows.
-        return unsure and ledger.in_flight == 0 and not ledger.affords(request.credits)
+        return ledger.in_flight == 0 and not ledger.affords(request.credits)
 
     def _rested(self) -> bool:
         return asyncio.get_running_loop().time() >= self._rests_until

@@ -7,7 +7,7 @@ import time
 from msgspec.structs import replace
 
 from .._core.head import clean, without_lone_surrogates
-from .._core.verdict import Kind, classify
+from .._core.verdict import PLAIN, Kind, classify
 from .._core.wire import Answer, Request
 from .authenticate import Secret
 from .chain import Transport
@@ -26,7 +26,7 @@ class Exchange:
                 response = header.mask(response)
         body = clean(response.body)
         verdict = classify(response.status, response.headers, body, now=time.time())
-        if verdict.kind is Kind.BROKEN_JSON:
+        if verdict is not PLAIN and verdict.kind is Kind.BROKEN_JSON:
             body = without_lone_surrogates(body)
             verdict = classify(response.status, response.headers, body, now=time.time())
         if body is not response.body:

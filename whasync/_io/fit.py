@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from .._core.plan import LONGEST_LINE, as_post, line_length, write
-from .._core.verdict import Kind
+from .._core.verdict import PLAIN, Kind
 from .._core.wire import Answer, Request
 from .chain import Handler
 
@@ -14,6 +14,7 @@ class Fit:
     """Keeps request lines within *longest_line* bytes.
 
     The bound is learned: a 414 below it means a stricter server on the way, and lowers it to half of that line.
+    Answers go on with the request as it is written here: further in it carries the credential.
     """
 
     def __init__(self, longest_line: int = LONGEST_LINE) -> None:
@@ -21,11 +22,12 @@ class Fit:
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
         written = write(request, self.longest_line)
-        answer = await handler(written)
-        if answer.verdict.kind is not Kind.TOO_LONG or written.method != "GET":
+        answer = replace(await handler(written), request=written)
+        if answer.verdict is PLAIN or answer.verdict.kind is not Kind.TOO_LONG or written.method != "GET":
             return answer
         self.longest_line = min(self.longest_line, line_length(written.method, written.url) // 2)
         if "POST" not in written.verbs:
             return answer
-        again = await handler(replace(as_post(written), urgent=True))
-        return replace(again, attempts=again.attempts + answer.attempts)
+        repeat = replace(as_post(written), urgent=True)
+        again = await handler(repeat)
+        return replace(again, request=repeat, attempts=again.attempts + answer.attempts)

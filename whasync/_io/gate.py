@@ -63,8 +63,12 @@ class Gate:
             raise self._closed.with_traceback(None)
         if self._pump is None and self._is_ready():
             self._slots.take()
-            await self._pass_pace()
+            if not self._reuses_turn():
+                await self._pace.acquire()
             return None
+        return await self._wait(lane)
+
+    async def _wait(self, lane: int) -> Answer | None:
         waiter: asyncio.Future[Answer | None] = self._loop.create_future()
         self._lanes[lane].append(waiter)
         self._waiting += 1
@@ -133,7 +137,8 @@ class Gate:
                 continue
             self._slots.take()
             waiter.set_result(None)
-            await self._pass_pace()
+            if not self._reuses_turn():
+                await self._pace.acquire()
 
     async def _until_ready(self) -> None:
         while self._waiting:
@@ -150,17 +155,19 @@ class Gate:
                 if timer is not None:
                     timer.cancel()
 
-    async def _pass_pace(self) -> None:
-        """Take a turn of the pace, an unused one first. There is capacity, so it does not suspend."""
+    def _reuses_turn(self) -> bool:
+        """Take an unused turn of the pace, or book one that is to be acquired; there is capacity, so that that does not
+        suspend.
+        """
         # An unused turn is worth what the pace still holds against it. Where that has leaked away, the turn is void,
         # or bursts would add up.
         while self._unused and self._pace.has_capacity(self._burst - min(self._unused, self._burst) + 1):
             self._unused -= 1
         if self._unused:
             self._unused -= 1
-            return
+            return True
         self._even_at = max(self._even_at, self._loop.time()) + self._interval
-        await self._pace.acquire()
+        return False
 
     def _next(self) -> asyncio.Future[Answer | None] | None:
         """The waiter whose turn it is. A cancelled one counts itself out, when its task next runs."""

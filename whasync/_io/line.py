@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from .._core.slots import Slots
 from .._core.wire import Answer, Request
@@ -64,16 +64,17 @@ class Line:
         self._handler = chain([*self._middlewares, self._throttle, self._authenticate], Exchange(self._transport))
         self.state = "open"
 
-    async def send(self, request: Request) -> Answer:
+    def send(self, request: Request) -> Awaitable[Answer]:
         """Send a request.
 
         Raises:
             UsageError: The line is not open, or belongs to another loop or process. Nothing was sent.
         """
         if self._handler is None or self._transport is None:
-            raise UsageError(f"the session is {self.state}; open it with `async with`")
+            hint = "; open it with `async with`" if self.state == "not opened" else ""
+            raise UsageError(f"the session is {self.state}{hint}")
         self._transport.check_owner()
-        return await self._handler(request)
+        return self._handler(request)
 
     async def close(self) -> None:
         """Close the connections. Calls that still wait for a slot fail with a UsageError, unsent."""

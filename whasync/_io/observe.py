@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import msgspec
 
@@ -43,9 +43,12 @@ class Observe:
     def __init__(self, observer: Observer | None = None) -> None:
         self._observer = observer
 
-    async def __call__(self, request: Request, handler: Handler) -> Answer:
+    def __call__(self, request: Request, handler: Handler) -> Awaitable[Answer]:
         if self._observer is None and not _log.isEnabledFor(logging.DEBUG):
-            return await handler(request)
+            return handler(request)
+        return self._observed(request, handler)
+
+    async def _observed(self, request: Request, handler: Handler) -> Answer:
         loop = asyncio.get_running_loop()
         began = loop.time()
         try:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from .._core.backoff import Backoff, RetryBudget
-from .._core.verdict import Kind
+from .._core.verdict import PLAIN, Kind
 from .._core.wire import Answer, Request, Response
 from ..errors import ResponseError, TransportError, TransportTimeoutError
 from .chain import Handler
@@ -53,7 +53,7 @@ class Retry:
                     raise
             else:
                 course.attempts += answer.attempts
-                if answer.verdict.kind is Kind.OK:
+                if answer.verdict is PLAIN or answer.verdict.kind is Kind.OK:
                     self._budget.succeeded(course.taken)
                     return answer if answer.attempts == course.attempts else replace(answer, attempts=course.attempts)
                 wait = self._after_answer(request, course, answer)

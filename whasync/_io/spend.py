@@ -7,7 +7,7 @@ import asyncio
 from msgspec.structs import replace
 
 from .._core.ledger import Ledger
-from .._core.verdict import Charge, Kind
+from .._core.verdict import PLAIN, Charge, Kind
 from .._core.wire import Answer, Request
 from ..errors import BudgetExceededError
 from .chain import Handler
@@ -49,6 +49,9 @@ class Spend:
             raise
         self._clock.learn(answer.response.headers.get("date"), answer.response.at)
         self._enter_month(loop.time())  # before the booking: a reading of the new month proves no doubt of the old one
+        if answer.verdict is PLAIN:
+            self.ledger = self.ledger.settle(cost)
+            return answer
         self._book(answer, cost, held)
         if answer.verdict.kind is Kind.OUT_OF_CREDITS and not request.reads_balance:
             return self._exhaust(answer)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 import aiohttp
@@ -47,9 +47,10 @@ class _Request(ClientRequest):
 
     was_sent = False
 
-    async def send(self, conn: Any) -> ClientResponse:  # Any: aiohttp does not export its Connection
+    # Any: aiohttp does not export its Connection. The type of a coroutine has one name for pyright, another for mypy.
+    def send(self, conn: Any) -> Coroutine[Any, Any, ClientResponse]:  # pyright: ignore[reportIncompatibleMethodOverride]
         self.was_sent = True
-        return await super().send(conn)
+        return super().send(conn)
 
 
 class _LostError(Exception):
@@ -84,14 +85,18 @@ class Transport:
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._pid = os.getpid()
-        self._total = timeouts.total
         self._proxy = proxy
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 limit=connections, keepalive_timeout=_KEEP_ALIVE, ttl_dns_cache=_DNS_TTL, ssl=tls or True
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=timeouts.connect, sock_read=timeouts.read),
+            timeout=aiohttp.ClientTimeout(
+                total=timeouts.total,
+                sock_connect=timeouts.connect,
+                sock_read=timeouts.read,
+                ceil_threshold=float("inf"),  # else aiohttp rounds deadlines up to whole seconds
+            ),
             request_class=_Request,
             headers={"Accept": "application/json"},
             auto_decompress=True,
@@ -103,10 +108,14 @@ class Transport:
         Raises:
             UsageError: It was opened in another event loop, or before a fork.
         """
+        try:
+            if asyncio.get_running_loop() is self._loop:
+                return
+        except RuntimeError:  # a fork takes the running loop away
+            pass
         if os.getpid() != self._pid:
             raise UsageError("the session was opened before a fork; open it in the process that uses it")
-        if asyncio.get_running_loop() is not self._loop:
-            raise UsageError("the session was opened in another event loop; open one session in each loop")
+        raise UsageError("the session was opened in another event loop; open one session in each loop")
 
     async def __call__(self, request: Request) -> Response:
         if self._session.closed:  # while the call was on its way here
@@ -114,8 +123,19 @@ class Transport:
         attempt = _Attempt()
         failure: TransportError
         try:
-            async with asyncio.timeout(self._total):
-                return await self._exchange(request, attempt)
+            response = await self._session.request(
+                request.method,
+                URL(request.url, encoded=True),
+                headers=_revealed(request.headers),
+                data=request.body or None,
+                allow_redirects=False,
+                middlewares=(attempt,),
+                proxy=self._proxy,
+            )
+            at = self._loop.time()
+            body = await response.read()
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Response(status=response.status, headers=headers, body=body, at=at)
         except asyncio.CancelledError as error:
             error.sent = attempt.sent  # type: ignore[attr-defined]
             error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
@@ -124,21 +144,6 @@ class Transport:
             failure = _translated(request, error, attempt.sent)
         # Outside the handler, so that neither cause nor context keeps aiohttp's error: it holds the key.
         raise failure
-
-    async def _exchange(self, request: Request, attempt: _Attempt) -> Response:
-        response = await self._session.request(
-            request.method,
-            URL(request.url, encoded=True),
-            headers=_revealed(request.headers),
-            data=request.body or None,
-            allow_redirects=False,
-            middlewares=(attempt,),
-            proxy=self._proxy,
-        )
-        at = self._loop.time()
-        body = await response.read()
-        headers = {name.lower(): value for name, value in response.headers.items()}
-        return Response(status=response.status, headers=headers, body=body, at=at)
 
     async def close(self) -> None:
         """Close the connections."""
