@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 
-ROWS = 8  # with the fields below, a page of 4 KB
+ROWS = int(os.environ.get("ROWS", "8"))  # with the fields below, 8 are a page of 4 KB
 
 
 def page() -> bytes:

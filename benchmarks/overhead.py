@@ -8,6 +8,7 @@ Measured is the process' CPU time, in rounds of all contestants one after the ot
 with the least and the most, and the median of the ratios within a round.
 
     python benchmarks/overhead.py [--json]
+    ROWS=100 python benchmarks/overhead.py [--json]     # 54 KB, the page that a listing asks for by default
 
 Needs the extra `bench`. Takes about half a minute.
 """
