@@ -15,7 +15,9 @@ import msgspec
 from msgspec.structs import replace
 
 from .envelope import ABSENT_MARK, Marks
+from .head import value
 from .operation import Listing, Paging, by_name
+from .shape import is_object
 
 ListingT = TypeVar("ListingT", bound=Listing[Any])
 
@@ -144,10 +146,14 @@ class Progress:
 
 
 def _next_page(paging: Paging, arguments: Mapping[str, Any], param: str, found: Marks) -> int | None:
-    asked = _number(arguments.get(param))
-    page = paging.first if asked is None else asked
+    page = _page(paging, arguments, param)
     pages = _said(found.total_pages)
     return None if pages is not None and page + 1 - paging.first >= pages else page + 1
+
+
+def _page(paging: Paging, arguments: Mapping[str, Any], param: str) -> int:
+    asked = _number(arguments.get(param))
+    return paging.first if asked is None else asked
 
 
 def _size(paging: Paging, arguments: Mapping[str, Any], found: Marks) -> int | None:
@@ -161,24 +167,18 @@ def pages_left(paging: Paging | None, arguments: Mapping[str, Any], found: Marks
     pages = _said(found.total_pages)
     if paging is None or paging.by != "page" or pages is None:
         return 0
-    asked = _number(arguments.get(paging.param))
-    page = paging.first if asked is None else asked
-    return max(0, pages - 1 - (page - paging.first))
+    return max(0, pages - 1 - (_page(paging, arguments, paging.param) - paging.first))
 
 
 def cursor(found: Marks) -> str | None:
     """The next page's cursor, wherever this surface puts it. Opaque, so numbers are taken as text."""
     if found.scroll is found.next_cursor is found.meta is found.pagination is ABSENT_MARK:
         return None
-    places = [found.scroll, found.next_cursor]
-    for raw in (found.meta, found.pagination):
-        inner = _value(raw)
-        if isinstance(inner, dict):
-            places += [
-                msgspec.Raw(msgspec.json.encode(inner[name])) for name in ("next_cursor", "after") if name in inner
-            ]
-    for place in places:
-        token = _value(place)
+    tokens = [value(found.scroll), value(found.next_cursor)]
+    for inner in (value(found.meta), value(found.pagination)):
+        if is_object(inner):
+            tokens += [inner.get("next_cursor"), inner.get("after")]
+    for token in tokens:
         if isinstance(token, str | int) and not isinstance(token, bool) and token not in ("", 0):
             return str(token)
     return None
@@ -190,20 +190,13 @@ def total(found: Marks) -> int | None:
 
 
 def _said(mark: msgspec.Raw) -> int | None:
-    return None if mark is ABSENT_MARK else _number(_value(mark))
+    return None if mark is ABSENT_MARK else _number(value(mark))
 
 
-def _value(raw: msgspec.Raw) -> Any:
-    try:
-        return msgspec.json.decode(raw)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _number(value: Any) -> int | None:
-    if value is None:  # mostly; an exception costs ten times as much
+def _number(told: Any) -> int | None:
+    if told is None:  # mostly; an exception costs ten times as much
         return None
     try:
-        return int(value)
+        return int(told)
     except (TypeError, ValueError, OverflowError):
         return None
