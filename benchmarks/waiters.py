@@ -31,6 +31,7 @@ from whasync._core.slots import Slots
 from whasync._core.verdict import Kind, Verdict
 from whasync._core.wire import Answer, Request, Response
 from whasync._io.throttle import Throttle
+from whasync._io.turns import LocalTurns
 
 CALLS = 50
 WINDOW = 60.0
@@ -50,7 +51,7 @@ async def answer_at_once(request: Request) -> Answer:
 
 
 def throttled() -> Call:
-    throttle = Throttle(Slots(CALLS, WINDOW))
+    throttle = Throttle(LocalTurns(Slots(CALLS, WINDOW)))
     return lambda: throttle(REQUEST, answer_at_once)
 
 

@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from whasync._core.lanes import BULK, INTERACTIVE, NORMAL
 from whasync._core.slots import Slots, burst_of
 from whasync._core.verdict import Kind, Verdict
 from whasync._core.wire import Answer, Request, Response
 from whasync._io.gate import Gate
+from whasync._io.turns import LocalTurns
+from whasync.errors import WaitExceededError
 from whasync.simulator import JumpingLoop, run
 
 BURST = burst_of(50, 60.0)
@@ -38,13 +41,14 @@ class Stand:
     def __init__(self, size: int = 50, window: float = 60.0, burst: int = BURST) -> None:
         self.loop = asyncio.get_running_loop()
         self.slots = Slots(size, window)
-        self.gate = Gate(self.slots, burst=burst)
+        self.turns = LocalTurns(self.slots, burst=burst)
+        self.gate = Gate(self.turns)
         self.sent: list[tuple[float, str]] = []
         self.began = self.loop.time()
 
-    async def call(self, name: str = "", *, lane: int = Gate.NORMAL, seconds: float = 0.0) -> Answer | None:
-        spared = await self.gate.turn(lane)
-        if spared is None:
+    async def call(self, name: str = "", *, seconds: float = 0.0, **options: Any) -> Answer | None:
+        slot = await self.gate.turn(**options)
+        if not isinstance(slot, Answer):
             sent_at = self.loop.time()
             self.sent.append((sent_at - self.began, name))
             try:
@@ -53,9 +57,9 @@ class Stand:
                 self.slots.abandoned(sent_at, self.loop.time())
                 self.gate.wake()
                 raise
-            self.slots.answered(self.loop.time())
-            self.gate.wake()
-        return spared
+            self.gate.wake(self.slots.answered(self.loop.time()))
+            return None
+        return slot
 
     def start(self, count: int, **options: Any) -> list[asyncio.Task[Answer | None]]:
         return [self.loop.create_task(self.call(str(number), **options)) for number in range(count)]
@@ -69,21 +73,19 @@ class Stand:
         return [name for _, name in self.sent]
 
 
-class Racing(Gate):
-    """A gate whose doomed callers are cancelled when they have been let through and have not run yet."""
+class Racing(LocalTurns):
+    """Turns whose doomed callers are cancelled when they have been let through and have not run yet."""
 
     tasks: list[asyncio.Task[Answer | None]]
     doomed: set[int]
 
-    _given = BURST - 1  # how many turns were given before the pump began
+    _given = 0
 
-    def _next(self) -> asyncio.Future[Answer | None] | None:
-        waiter = super()._next()
-        if waiter is not None:
-            if self._given in self.doomed:
-                self._loop.call_soon(self.tasks[self._given].cancel)  # stands before the task's own next step
-            self._given += 1
-        return waiter
+    def take(self, now: float, lane: int) -> int:
+        if self._given in self.doomed:
+            self._loop.call_soon(self.tasks[self._given].cancel)  # stands before the task's own next step
+        self._given += 1
+        return super().take(now, lane)
 
 
 def staged(test: Callable[[Stand], Awaitable[None]]) -> Callable[[], None]:
@@ -136,10 +138,10 @@ async def test_nobody_overtakes_who_waits_even_when_slots_are_free(stand: Stand)
 
 
 @staged
-async def test_the_urgent_lane_goes_before_the_other_and_is_first_come_first_served_itself(stand: Stand) -> None:
+async def test_who_is_urgent_goes_before_the_others_of_the_lane_and_first_come_first_served(stand: Stand) -> None:
     tasks = stand.start(8)
     await asyncio.sleep(SOON)
-    tasks += [stand.loop.create_task(stand.call(name, lane=Gate.URGENT)) for name in ("a", "b")]
+    tasks += [stand.loop.create_task(stand.call(name, urgent=True)) for name in ("a", "b")]
     await asyncio.gather(*tasks)
     assert stand.order == ["0", "1", "2", "3", "4", "a", "b", "5", "6", "7"]
 
@@ -226,9 +228,10 @@ async def test_a_cancelled_waiter_leaves_the_queue_and_takes_nothing(stand: Stan
 
 @staged
 async def test_who_is_cancelled_after_the_grant_gives_slot_and_pace_to_the_next(stand: Stand) -> None:
-    stand.gate = gate = Racing(stand.slots)
-    tasks = gate.tasks = stand.start(7)
-    gate.doomed = {5}
+    turns = Racing(stand.slots)
+    stand.gate = Gate(turns)
+    turns.doomed = {5}
+    tasks = turns.tasks = stand.start(7)
     await asyncio.gather(*tasks, return_exceptions=True)
     assert tasks[5].cancelled()
     assert [*zip(stand.order, stand.times, strict=True)][5:] == [("6", PACE)]
@@ -250,12 +253,12 @@ async def test_waiters_cancelled_in_the_very_turn_their_slot_comes_due_do_not_ha
     stand = Stand(size=1)
     await stand.call("first")
     task = stand.loop.create_task(stand.call("second"))
-    await asyncio.sleep(1)  # the pump has set its timer
+    await asyncio.sleep(1)  # the gate has set its timer
     due = stand.slots.ready_at(stand.loop.time())
     assert due is not None
     stand.loop.call_at(due, task.cancel)
     await asyncio.sleep(100)
-    assert (task.cancelled(), stand.gate.waiting, stand.gate._pump) == (True, 0, None)
+    assert (task.cancelled(), stand.gate.waiting, stand.gate._timer) == (True, 0, None)
 
 
 @staged
@@ -265,7 +268,7 @@ async def test_a_lane_full_of_cancelled_waiters_is_compacted(stand: Stand) -> No
     for task in tasks[5:-10]:
         task.cancel()
     await asyncio.sleep(SOON)
-    assert len(stand.gate._lanes[Gate.NORMAL]) <= 10 + 64
+    assert len(stand.gate._lanes._queues[NORMAL]) <= 10 + 64
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -274,14 +277,15 @@ async def test_a_lane_full_of_cancelled_waiters_is_compacted(stand: Stand) -> No
 def test_cancelling_every_second_grant_before_it_runs_costs_less_than_a_hundredth_of_the_sends() -> None:
     async def sends(doomed: range) -> int:
         stand = Stand()
-        stand.gate = gate = Racing(stand.slots)
-        gate.tasks, gate.doomed = stand.start(1_000), {*doomed}
+        turns = Racing(stand.slots)
+        stand.gate = Gate(turns)
+        turns.tasks, turns.doomed = stand.start(1_000), {*doomed}
         await asyncio.sleep(200)
-        cancelled = sum(task.cancelled() for task in gate.tasks)
+        cancelled = sum(task.cancelled() for task in turns.tasks)
         assert cancelled >= (150 if doomed else 0)
-        for task in gate.tasks:
+        for task in turns.tasks:
             task.cancel()
-        await asyncio.gather(*gate.tasks, return_exceptions=True)
+        await asyncio.gather(*turns.tasks, return_exceptions=True)
         return len(stand.sent)
 
     undisturbed = run(sends(range(0)))
@@ -298,7 +302,7 @@ def test_random_cancels_at_random_moments_leak_no_slot_and_break_no_order(seed: 
         for task in tasks:
             if dice.random() < 0.5:
                 # Half of them at a moment at which something else happens as well: when a slot comes due.
-                at = dice.uniform(0, 100) if dice.random() < 0.5 else dice.randint(0, 200) * stand.gate._interval
+                at = dice.uniform(0, 100) if dice.random() < 0.5 else dice.randint(0, 200) * stand.turns._interval
                 stand.loop.call_at(stand.began + at, task.cancel)
         await asyncio.gather(*tasks, return_exceptions=True)
         numbers = [int(name) for name in stand.order]
@@ -347,15 +351,110 @@ async def test_closing_fails_everybody_who_waits_and_who_comes_later(stand: Stan
 
 
 @staged
-async def test_an_error_of_the_pump_reaches_those_who_wait(stand: Stand) -> None:
+async def test_an_error_behind_the_timer_reaches_those_who_wait(stand: Stand) -> None:
     class Broken(Slots):
-        def ready_at(self, now: float) -> float | None:
+        def ready_at(self, now: float, spare: int = 0) -> float | None:
             if len(stand.sent) > 5:
                 raise ArithmeticError("no such slot")
-            return super().ready_at(now)
+            return super().ready_at(now, spare)
 
     stand.slots = Broken(50, 60.0)
-    stand.gate = Gate(stand.slots)
+    stand.gate = Gate(LocalTurns(stand.slots))
     outcomes = await asyncio.gather(*stand.start(8), return_exceptions=True)
     assert [repr(outcome) for outcome in outcomes] == ["None"] * 6 + ["ArithmeticError('no such slot')"] * 2
     assert stand.gate.waiting == 0
+
+
+def waits(stand: Stand, name: str, came: float) -> float:
+    return next(at for at, sent in stand.sent if sent == name) - came
+
+
+@staged
+async def test_an_interactive_call_goes_within_two_paces_however_many_bulk_calls_wait(stand: Stand) -> None:
+    bulk = stand.start(1_000, lane=BULK, seconds=0.3)
+    dice = random.Random(5)
+    came: list[float] = []
+    for number in range(200):
+        await asyncio.sleep(dice.uniform(2.0, 8.0))
+        came.append(stand.loop.time() - stand.began)
+        bulk.append(stand.loop.create_task(stand.call(f"i{number}", lane=INTERACTIVE)))
+    sent = [at for at, name in stand.sent if not name.startswith("i")]
+    elapsed = stand.loop.time() - stand.began
+    for task in bulk:
+        task.cancel()
+    await asyncio.gather(*bulk, return_exceptions=True)
+    late = sorted(waits(stand, f"i{number}", came[number]) for number in range(199))
+    assert late[int(0.99 * len(late))] <= 2 * PACE
+    # Bulk has what interactive leaves: 200 of its turns went to others.
+    assert len(sent) + 200 >= 0.95 * elapsed / PACE
+    names = [int(name) for name in stand.order if not name.startswith("i")]
+    assert names == sorted(names)
+
+
+@staged
+async def test_bulk_leaves_one_slot_to_the_others_and_keeps_the_rest(stand: Stand) -> None:
+    tasks = stand.start(200, lane=BULK)
+    await asyncio.sleep(120)
+    first_minute = len([at for at in stand.times if at < 60])
+    await stand.call("now", lane=INTERACTIVE)
+    assert (first_minute, waits(stand, "now", 120.0)) == (49, 0.0)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@staged
+async def test_a_lane_that_waits_gets_every_tenth_turn_under_a_flood_of_others(stand: Stand) -> None:
+    tasks = stand.start(300, lane=INTERACTIVE)
+    tasks += [stand.loop.create_task(stand.call(f"b{number}", lane=BULK)) for number in range(20)]
+    tasks += [stand.loop.create_task(stand.call(f"n{number}", lane=NORMAL)) for number in range(20)]
+    await asyncio.sleep(100 * PACE)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    served = stand.order[5:95]
+    # Both lanes wait for their tenth turn from the same moment, so one of them has it a turn later.
+    assert [sum(name.startswith(sign) for name in served) for sign in "bn"] == [9, 8]
+    assert [name for name in served if name.startswith("b")] == [f"b{number}" for number in range(9)]
+
+
+@staged
+async def test_a_turn_that_comes_too_late_is_refused_at_once_and_takes_nothing(stand: Stand) -> None:
+    tasks = stand.start(15)
+    await asyncio.sleep(SOON)
+    began = stand.loop.time()
+    with pytest.raises(WaitExceededError, match="comes in 13.2 s, later than the 5.0 s") as refused:
+        await stand.call("late", until=began + 5.0)
+    assert (stand.loop.time(), stand.gate.waiting) == (began, 10)
+    assert round(refused.value.retry_after, 1) == 13.2
+    await asyncio.gather(*tasks)
+    assert stand.times[-1] == 10 * PACE
+
+
+@staged
+async def test_a_turn_that_others_made_too_late_is_refused_at_its_time(stand: Stand) -> None:
+    tasks = stand.start(7, lane=BULK)
+    await asyncio.sleep(SOON)
+    late = stand.loop.create_task(stand.call("late", lane=BULK, until=stand.began + 5.0))
+    await asyncio.sleep(SOON)
+    tasks += [stand.loop.create_task(stand.call(f"i{number}", lane=INTERACTIVE)) for number in range(20)]
+    with pytest.raises(WaitExceededError):
+        await late
+    assert stand.loop.time() == stand.began + 5.0
+    await asyncio.gather(*tasks)
+    assert stand.gate.waiting == 0
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 30, 80, 200])
+def test_the_foreseen_wait_is_the_wait(ahead: int) -> None:
+    async def main() -> tuple[float, float]:
+        stand = Stand()
+        tasks = stand.start(ahead + 5, seconds=0.0)
+        await asyncio.sleep(SOON)
+        foreseen = stand.turns.turn_at(stand.loop.time(), NORMAL, ahead) - stand.began
+        await stand.call("it")
+        await asyncio.gather(*tasks)
+        return foreseen, stand.sent[-1][0]
+
+    foreseen, came = run(main())
+    assert foreseen == pytest.approx(came, rel=0.02, abs=0.01)

@@ -14,19 +14,20 @@ from __future__ import annotations
 from heapq import heappop, heappush, nsmallest
 
 # A loop's clock and the server's may drift apart by some 300 ppm, which is 20 ms in a minute.
-_DRIFT = 1 / 3000
+DRIFT = 1 / 3000
 
 # The answer of an abandoned call never tells when the server counted it. A request is taken to reach the server
 # within this many seconds of its sending, or else never.
 LONGEST_UPLINK = 30.0
 
-_SHORTEST_PAUSE = 1.0
-_LONGEST_PAUSE = 120.0
-_FEWEST = 5  # slots that a narrowed window keeps, and calls in a burst
-_CUT_EVERY = 1 / 6  # of a window: the 429s of one moment are one word of the server, not many
+SHORTEST_PAUSE = 1.0
+LONGEST_PAUSE = 120.0
+FEWEST = 5  # slots that a narrowed window keeps, and calls in a burst
+CUT_EVERY = 1 / 6  # of a window: the 429s of one moment are one word of the server, not many
+_RESERVE_FROM = 10  # slots in all
 _TIMER_RESOLUTION = 0.001  # seconds; no finer than this does an event loop sleep
-_WIDEN_SHARE = 50  # of the slots, which a narrowed window gets back in each window without a 429
-_QUIET = 5  # windows without a 429, after which the window widens twice as fast
+WIDEN_SHARE = 50  # of the slots, which a narrowed window gets back in each window without a 429
+QUIET = 5  # windows without a 429, after which the window widens twice as fast
 
 
 def burst_of(size: int, window: float) -> int:
@@ -36,7 +37,14 @@ def burst_of(size: int, window: float) -> int:
     process sends at most 50 + 5 in the first minute beside the 5 of its forerunner's last burst. More at once only
     where the even pace is finer than the timers that would keep it.
     """
-    return max(_FEWEST, int(size / window * _TIMER_RESOLUTION))
+    return max(FEWEST, int(size / window * _TIMER_RESOLUTION))
+
+
+def reserve_of(size: int) -> int:
+    """Slots, and turns of the pace, that bulk leaves to the other lanes: an interactive call then goes at once although
+    bulk has filled the window. It costs bulk 2 % of its rate. A window of few slots has none to spare.
+    """
+    return 1 if size >= _RESERVE_FROM else 0
 
 
 class Slots:
@@ -45,19 +53,25 @@ class Slots:
     def __init__(self, size: int, window: float) -> None:
         self.size = size
         self.window = window
-        self._kept = window * (1 + _DRIFT)
+        self._kept = window * (1 + DRIFT)
         self._in_flight = 0
         self._cooling: list[float] = []  # a heap: when each answered call's slot comes back
         self._paused_until = float("-inf")
         self._limit = size
         self._cut_at = self._refused_at = self._widened_at = float("-inf")
 
-    def ready_at(self, now: float) -> float | None:
-        """When the next call may be sent, or None where only an answer can tell."""
+    def ready_at(self, now: float, spare: int = 0) -> float | None:
+        """When the next call may be sent, or None where only an answer can tell.
+
+        Args:
+            spare: Slots that it leaves to others.
+        """
         cooling = self._cooling
         while cooling and cooling[0] <= now:
             heappop(cooling)
         limit = self.size if self._limit == self.size else self._limit_at(now)
+        if spare:
+            limit = max(1, limit - spare)
         missing = self._in_flight + len(cooling) - limit + 1
         if missing <= 0:
             ready = now
@@ -68,6 +82,14 @@ class Slots:
         else:
             return None
         return max(ready, self._paused_until)
+
+    def turn_at(self, now: float, ahead: int, spare: int = 0) -> float:
+        """When a call would be sent that *ahead* others go before: an estimate, for which every call takes no time."""
+        limit = max(1, self._limit_at(now) - spare)
+        back = sorted([*self._cooling, *[now + self._kept] * self._in_flight])
+        back = [now] * (limit - len(back)) + back[max(0, len(back) - limit) :]
+        rounds, place = divmod(ahead, limit)
+        return max(back[place] + rounds * self._kept, self._paused_until)
 
     def take(self) -> None:
         """Take a slot, at a moment when `ready_at` says now."""
@@ -96,11 +118,11 @@ class Slots:
         Returns:
             Seconds until the pause ends.
         """
-        pause = min(max(retry_after or 0.0, _SHORTEST_PAUSE), _LONGEST_PAUSE)
+        pause = min(max(retry_after or 0.0, SHORTEST_PAUSE), LONGEST_PAUSE)
         self._paused_until = max(self._paused_until, now + pause)
-        if now - self._cut_at >= self.window * _CUT_EVERY:
+        if now - self._cut_at >= self.window * CUT_EVERY:
             own = self._in_flight + len(self._cooling)
-            self._limit = max(min(_FEWEST, self.size), min(self._limit_at(now), own - 1))
+            self._limit = max(min(FEWEST, self.size), min(self._limit_at(now), own - 1))
             self._cut_at = self._widened_at = now
         self._refused_at = now
         return self._paused_until - now
@@ -112,9 +134,9 @@ class Slots:
 
     def _limit_at(self, now: float) -> int:
         """Widen a narrowed window by a fiftieth of its slots a window, by two when it has long been quiet."""
-        step = max(1, self.size // _WIDEN_SHARE)
+        step = max(1, self.size // WIDEN_SHARE)
         while self._limit < self.size and now - self._widened_at >= self.window:
             self._widened_at += self.window
-            quiet = self._widened_at - self._refused_at >= _QUIET * self.window
+            quiet = self._widened_at - self._refused_at >= QUIET * self.window
             self._limit = min(self.size, self._limit + (2 * step if quiet else step))
         return self._limit

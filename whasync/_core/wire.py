@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from .budget import Cap
+from .lanes import NORMAL
 from .verdict import Verdict
 
 JSON = "application/json"
@@ -27,7 +29,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         writes: Whether it changes the account; such a request is never sent twice on its own.
         credits: What a success costs, in credits.
         reads_balance: Whether its answer is the balance, and so worth sending when credits seem gone.
-        urgent: Whether it goes before those that wait: a repeat has waited its turn already.
+        lane: Who goes first: 0 interactive, 1 normal, 2 bulk.
+        urgent: Whether it goes before the others of its lane: a repeat has waited its turn already.
+        deadline: When its caller stops waiting for the answer, in seconds of the event loop's clock.
+        max_wait: Seconds that it may wait for its turn.
+        caps: The budgets around it, the outermost first.
+        fresh: Whether no answer from the cache will do.
     """
 
     operation: str
@@ -42,7 +49,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     writes: bool = False
     credits: int = 1
     reads_balance: bool = False
+    lane: int = NORMAL
     urgent: bool = False
+    deadline: float | None = None
+    max_wait: float | None = None
+    caps: tuple[Cap, ...] = ()
+    fresh: bool = False
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,207 +1,164 @@
-"""Who waits, and whose turn it is: one pump, one timer, decided when a slot is due and not before."""
+"""Who waits, and whose turn it is: one timer, decided when a slot is due and not before."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from typing import TypeAlias
 
-from aiolimiter import AsyncLimiter
-
-from .._core.slots import Slots, burst_of
+from .._core.lanes import NORMAL, Lanes
 from .._core.wire import Answer
+from ..errors import WaitExceededError
+from .turns import Turns
 
 # A timer may fire early by the clock's resolution. The slots' own margin for drift is thousands of times longer.
 _EARLY = 1e-6
-_LATE = 1e-5  # after the pace's own reckoning, so that neither that nor rounding ever finds it short
 
-_COMPACT_ABOVE = 64  # cancelled waiters that a lane may keep before it is rebuilt
+# What a waiter is given: a slot, or an answer that makes its wait pointless.
+_Turn: TypeAlias = "int | Answer"
 
 
 class Gate:
-    """Hands out slots, first come first served within a lane, the lanes in their order.
+    """Hands out the slots of a `Turns`: the lanes in their order, first come first served within a lane."""
 
-    `aiolimiter` smooths in front of the slots: a burst, then an even pace. On its own it would let 99 calls
-    into one minute of 50, and newcomers overtake under load; so only the pump is ever inside it, or a caller who
-    found nobody waiting. And nobody sleeps there: it computes its wake-up from rounded sums, and where that falls
-    short it sets the same timer again, for ever on a clock that stands still between timers.
-    """
-
-    URGENT, NORMAL = range(2)
-
-    def __init__(self, slots: Slots, *, burst: int | None = None) -> None:
-        burst = min(slots.size, burst or burst_of(slots.size, slots.window))
-        self._slots = slots
+    def __init__(self, turns: Turns) -> None:
+        self._turns = turns
         self._loop = asyncio.get_running_loop()
-        self._pace = AsyncLimiter(burst, burst * slots.window / slots.size)
-        self._burst = burst
-        self._interval = slots.window / slots.size
-        self._ahead = (burst - 1) * self._interval - _LATE  # how far the pace may run ahead of an even one, in seconds
-        self._even_at = float("-inf")  # when the pace will have forgotten all that it let through
-        self._unused = 0  # turns that the pace let through and nobody took
-        self._lanes: tuple[deque[asyncio.Future[Answer | None]], ...] = (deque(), deque())
-        self._waiting = 0
-        self._pump: asyncio.Task[None] | None = None
-        self._sleeper: asyncio.Future[None] | None = None
-        self._due: float | None = None  # when the pump wakes by itself
+        self._lanes: Lanes[asyncio.Future[_Turn]] = Lanes(asyncio.Future.done)
+        self._timer: asyncio.TimerHandle | None = None
         self._closed: Exception | None = None
+        turns.attach(self.wake, self.fail, self._lanes.waiting)
 
     @property
     def waiting(self) -> int:
         """Calls that wait for their turn."""
-        return self._waiting
+        return self._lanes.count
 
-    async def turn(self, lane: int = NORMAL) -> Answer | None:
+    async def turn(self, lane: int = NORMAL, *, urgent: bool = False, until: float | None = None) -> int | Answer:
         """Wait for a slot and take it.
 
+        Args:
+            until: The latest moment for the turn, by the loop's clock.
+
         Returns:
-            None, or the answer that made the wait pointless; then no slot was taken.
+            The slot, or the answer that made the wait pointless; then no slot was taken.
 
         Raises:
+            WaitExceededError: The turn comes later than *until*. Told at once where that can be foreseen.
             Exception: The one the gate was closed with.
         """
         if self._closed is not None:
             raise self._closed.with_traceback(None)
-        if self._pump is None and self._is_ready():
-            self._slots.take()
-            if not self._reuses_turn():
-                await self._pace.acquire()
-            return None
-        return await self._wait(lane)
-
-    async def _wait(self, lane: int) -> Answer | None:
-        waiter: asyncio.Future[Answer | None] = self._loop.create_future()
-        self._lanes[lane].append(waiter)
-        self._waiting += 1
-        if self._pump is None:
-            self._pump = self._loop.create_task(self._run())
-            self._pump.add_done_callback(self._pump_ended)
+        now = self._loop.time()
+        if not self._lanes.count:
+            ready = self._turns.ready_at(now, lane)
+            if ready is not None and ready <= now + _EARLY:
+                return self._turns.take(now, lane)
+        if until is not None:
+            self._refuse_late(now, lane, until, urgent=urgent)
+        waiter: asyncio.Future[_Turn] = self._loop.create_future()
+        self._lanes.add(waiter, lane, urgent=urgent)
+        if self._timer is None or self._lanes.waiting[lane] == 1:  # else the timer is for those before it
+            self._let_through()
+        limit = None if until is None else self._loop.call_at(until, self._expire, waiter, lane)
         try:
             return await waiter
         except asyncio.CancelledError:
-            if not waiter.done() or waiter.cancelled():
-                self._forget(waiter, lane)
-            elif waiter.exception() is None and waiter.result() is None:
-                self.give_back()
+            self._leave(waiter, lane)
             raise
+        finally:
+            if limit is not None:
+                limit.cancel()
 
-    def give_back(self) -> None:
-        """Return a slot that was granted and never used, and the pace it took."""
-        self._slots.give_back()
-        self._unused += 1
+    def give_back(self, slot: int) -> None:
+        """Return a slot that was granted and never used."""
+        self._turns.give_back(slot)
         self.wake()
 
     def wake(self, free_at: float = float("-inf")) -> None:
-        """Let the pump look again: an answer came, or a slot was given back.
+        """Look again whose turn it is: an answer came, or a slot was given back.
 
         Args:
-            free_at: When the slot that this is about comes back. Where the pump wakes earlier than that, it sleeps on.
+            free_at: When the slot that this is about comes back. Where the timer is due before that, nothing changes.
         """
-        if self._due is None or free_at < self._due:
-            self._rouse()
+        if self._lanes.count and (self._timer is None or free_at < self._timer.when()):
+            self._let_through()
 
     def release(self, answer: Answer) -> None:
         """Give everybody who waits the same answer, unsent."""
-        for waiter in self._drain():
+        for waiter in self._lanes.drain():
             waiter.set_result(answer)
 
     def close(self, error: Exception) -> None:
         """Fail everybody who waits, and who comes later."""
         self._closed = error
-        if self._pump is not None:
-            self._pump.cancel()
-        for waiter in self._drain():
+        self.fail(error)
+
+    def fail(self, error: Exception) -> None:
+        """Fail everybody who waits."""
+        self._set_timer(None)
+        for waiter in self._lanes.drain():
             waiter.set_exception(error)
 
-    def _rouse(self) -> None:
-        if self._sleeper is not None and not self._sleeper.done():
-            self._sleeper.set_result(None)
+    def _let_through(self) -> None:
+        """Give turns as long as any is due, then set the timer to the next."""
+        try:
+            self._give_turns(self._loop.time())
+        except Exception as error:  # noqa: BLE001 - a timer has no caller who could be told
+            self.fail(error)
 
-    def _ready_at(self, now: float) -> float | None:
-        """When the next turn may be given, by slots and pace, or None where only an answer can tell."""
-        ready = self._slots.ready_at(now)
-        if ready is None or self._unused:
-            return ready
-        return max(ready, self._even_at - self._ahead)
-
-    def _is_ready(self) -> bool:
-        now = self._loop.time()
-        ready = self._ready_at(now)
-        return ready is not None and ready <= now + _EARLY
-
-    async def _run(self) -> None:
-        while self._waiting:
-            await self._until_ready()
-            waiter = self._next()
-            if waiter is None:  # all were cancelled just now; they count themselves out in the loop's next turn
-                await asyncio.sleep(0)
-                continue
-            self._slots.take()
-            waiter.set_result(None)
-            if not self._reuses_turn():
-                await self._pace.acquire()
-
-    async def _until_ready(self) -> None:
-        while self._waiting:
-            now = self._loop.time()
-            self._due = self._ready_at(now)
-            if self._due is not None and self._due <= now + _EARLY:
+    def _give_turns(self, now: float) -> None:
+        while (lane := self._lanes.first()) is not None:
+            ready = self._turns.ready_at(now, lane)
+            if ready is None or ready > now + _EARLY:
+                self._set_timer(ready)
                 return
-            self._sleeper = self._loop.create_future()
-            timer = None if self._due is None else self._loop.call_at(self._due, self._rouse)
-            try:
-                await self._sleeper
-            finally:
-                self._sleeper = None
-                if timer is not None:
-                    timer.cancel()
+            if self._lanes.due is not None:
+                lane = self._lanes.due
+            waiter = self._lanes.pop(lane)
+            if waiter is None:  # all of the lane were cancelled just now; they count themselves out, and look again
+                break
+            waiter.set_result(self._turns.take(now, lane))
+        self._set_timer(None)
 
-    def _reuses_turn(self) -> bool:
-        """Take an unused turn of the pace, or book one that is to be acquired; there is capacity, so that that does not
-        suspend.
-        """
-        # An unused turn is worth what the pace still holds against it. Where that has leaked away, the turn is void,
-        # or bursts would add up.
-        while self._unused and self._pace.has_capacity(self._burst - min(self._unused, self._burst) + 1):
-            self._unused -= 1
-        if self._unused:
-            self._unused -= 1
-            return True
-        self._even_at = max(self._even_at, self._loop.time()) + self._interval
-        return False
+    def _set_timer(self, when: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None if when is None else self._loop.call_at(when, self._on_time)
 
-    def _next(self) -> asyncio.Future[Answer | None] | None:
-        """The waiter whose turn it is. A cancelled one counts itself out, when its task next runs."""
-        for lane in self._lanes:
-            while lane:
-                waiter = lane.popleft()
-                if not waiter.done():
-                    self._waiting -= 1
-                    return waiter
-        return None
+    def _on_time(self) -> None:
+        self._timer = None
+        self._let_through()
 
-    def _drain(self) -> list[asyncio.Future[Answer | None]]:
-        waiters = [waiter for lane in self._lanes for waiter in lane if not waiter.done()]
-        for lane in self._lanes:
-            lane.clear()
-        self._waiting -= len(waiters)
-        return waiters
+    def _refuse_late(self, now: float, lane: int, until: float, *, urgent: bool) -> None:
+        turn_at = self._turns.turn_at(now, lane, self._lanes.ahead(lane, urgent=urgent))
+        if turn_at > until:
+            raise _late(turn_at - now, until - now)
 
-    def _forget(self, waiter: asyncio.Future[Answer | None], lane: int) -> None:
-        waiter.cancel()
-        self._waiting -= 1
-        queue = self._lanes[lane]
-        if len(queue) > _COMPACT_ABOVE and len(queue) > 2 * self._waiting:
-            live = [other for other in queue if not other.done()]
-            queue.clear()
-            queue.extend(live)
-
-    def _pump_ended(self, pump: asyncio.Task[None]) -> None:
-        self._pump = None
-        if self._closed is not None:
+    def _expire(self, waiter: asyncio.Future[_Turn], lane: int) -> None:
+        """Fail one whose turn did not come in time: others went before it, or an answer took long."""
+        if waiter.done():
             return
-        if not pump.cancelled() and (error := pump.exception()) is not None:
-            for waiter in self._drain():
-                waiter.set_exception(error)
-        elif self._waiting:  # somebody came between the pump's last look and its end
-            self._pump = self._loop.create_task(self._run())
-            self._pump.add_done_callback(self._pump_ended)
+        now = self._loop.time()
+        waiter.set_exception(_late(max(0.0, self._turns.turn_at(now, lane, 0) - now), 0.0))
+        self._forget(lane)
+
+    def _leave(self, waiter: asyncio.Future[_Turn], lane: int) -> None:
+        """Take out one that was cancelled, and what it may have been given in the same moment."""
+        if not waiter.done() or waiter.cancelled():
+            waiter.cancel()
+            self._forget(lane)
+        elif waiter.exception() is None and isinstance(slot := waiter.result(), int):
+            self.give_back(slot)
+
+    def _forget(self, lane: int) -> None:
+        self._lanes.forget(lane)
+        if self._timer is None and self._lanes.count:
+            self._let_through()
+
+
+def _late(wait: float, allowed: float) -> WaitExceededError:
+    return WaitExceededError(
+        f"the turn comes in {wait:.1f} s, later than the {max(0.0, allowed):.1f} s that the call may still wait; "
+        f"nothing was sent",
+        retry_after=wait,
+    )

@@ -6,40 +6,41 @@ import asyncio
 
 from msgspec.structs import replace
 
-from .._core.slots import Slots
 from .._core.verdict import PLAIN, Kind
 from .._core.wire import Answer, Request
 from .chain import Handler
 from .gate import Gate
+from .turns import Turns
 
 
 class Throttle:
     """Let a request through when its turn comes, and learn from the answer when the next one may go."""
 
-    def __init__(self, slots: Slots) -> None:
-        self.slots = slots
-        self.gate = Gate(slots)
+    def __init__(self, turns: Turns) -> None:
+        self.gate = Gate(turns)
+        self._turns = turns
         self._loop = asyncio.get_running_loop()
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
-        spared = await self.gate.turn(Gate.URGENT if request.urgent else Gate.NORMAL)
-        if spared is not None:
-            return replace(spared, request=request, attempts=0)
+        until = request.deadline if request.max_wait is None else self._until(request.max_wait, request.deadline)
+        slot = await self.gate.turn(request.lane, urgent=request.urgent, until=until)
+        if isinstance(slot, Answer):
+            return replace(slot, request=request, attempts=0)
         sent_at = self._loop.time()
         try:
             answer = await handler(request)
         except BaseException as error:
             if getattr(error, "sent", False):
-                self.gate.wake(self.slots.abandoned(sent_at, self._loop.time()))
+                self.gate.wake(self._turns.abandoned(slot, sent_at, self._loop.time()))
             else:
-                self.gate.give_back()
+                self.gate.give_back(slot)
             raise
-        self.gate.wake(self.slots.answered(answer.response.at))
+        self.gate.wake(self._turns.answered(slot, answer.response.at))
         if answer.verdict is PLAIN:
             return answer
         match answer.verdict.kind:
             case Kind.RATE_LIMITED:
-                pause = self.slots.refused(self._loop.time(), answer.verdict.retry_after)
+                pause = self._turns.refused(self._loop.time(), answer.verdict.retry_after)
                 if answer.verdict.retry_after is None:
                     return replace(answer, verdict=replace(answer.verdict, retry_after=pause))
             case Kind.OUT_OF_CREDITS if not request.reads_balance:
@@ -47,3 +48,8 @@ class Throttle:
             case _:
                 pass
         return answer
+
+    def _until(self, max_wait: float, deadline: float | None) -> float:
+        """The latest moment for the turn."""
+        turn_by = self._loop.time() + max_wait
+        return turn_by if deadline is None else min(turn_by, deadline)
