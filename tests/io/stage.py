@@ -22,7 +22,8 @@ CREDITS = "tiktok-shop/credits"
 async def stage(
     simulator: Simulator | None = None, /, *, rate: str = QUICK, **options: Any
 ) -> AsyncGenerator[tuple[Simulator, whasync.Session]]:
-    """A simulator that refuses nothing for being asked often, and an open session on it."""
+    """A simulator that refuses nothing for being asked often, and an open session on it, to which each call is one."""
+    options = {"coalesce": False, **options}
     async with (
         simulator or Simulator(limit=6_000, rows=100) as sim,
         whasync.Session(sim.key, base_url=sim.origin, rate=rate, **options) as wh,

@@ -14,6 +14,9 @@ from .spend import Spend
 # After a reading that failed none is tried for so long: a broken route must not cost a slot a call.
 _REST = 60.0
 
+# For so many seconds the reading of another process is waited for.
+_OTHERS = 5.0
+
 
 class Balance:
     """Sends a reading of its own down the chain before a call whose fate it decides.
@@ -32,7 +35,7 @@ class Balance:
         self._rests_until = float("-inf")
 
     def __call__(self, request: Request, handler: Handler) -> Awaitable[Answer]:
-        if self._spend.ledger.is_sure or request.reads_balance or not self._matters(request):
+        if self._spend.account.ledger.is_sure or request.reads_balance or not self._matters(request):
             return handler(request)
         return self._after_reading(request, handler)
 
@@ -44,7 +47,7 @@ class Balance:
         return await handler(request)
 
     def _matters(self, request: Request) -> bool:
-        ledger = self._spend.ledger
+        ledger = self._spend.account.ledger
         if self._spend.is_exhausted:  # the server has said so, and is not asked again on its own
             return False
         if ledger.wants_reading:
@@ -57,6 +60,9 @@ class Balance:
 
     async def _read(self, handler: Handler) -> None:
         try:
+            if not await self._spend.account.may_read():  # somebody else's is under way, and is heard of here too
+                self._rests_until = asyncio.get_running_loop().time() + _OTHERS
+                return
             for reading in list(self._readings):
                 answer = await handler(reading)
                 if answer.verdict.kind is Kind.OK and answer.verdict.reading is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -33,6 +34,14 @@ class ServerClock:
     def now(self, now: float) -> datetime | None:
         """The server's time at loop time *now*, or None before its first word."""
         return None if self._told is None else self._told + timedelta(seconds=now - self._told_at)
+
+    def moment(self) -> datetime:
+        """The server's time at present, or this machine's while that is not known."""
+        try:
+            told = self.now(asyncio.get_running_loop().time())
+        except RuntimeError:  # a budget is looked at when the loop has ended
+            told = None
+        return told or datetime.now(UTC)
 
     def month(self, now: float) -> str | None:
         """The server's month such as "2026-11", in UTC; the zone of its own calendar is not documented."""

@@ -84,7 +84,7 @@ class Retry:
         return self._granted(request, course, wait)
 
     def _granted(self, request: Request, course: _Course, wait: float | None) -> float | None:
-        if wait is None or request.writes or not self._budget.take():
+        if wait is None or request.writes or _is_too_late(request, wait) or not self._budget.take():
             return None
         course.taken += 1
         return wait
@@ -99,6 +99,11 @@ class Retry:
             else:
                 self._exhaustion = (answer.response, error)
         return error
+
+
+def _is_too_late(request: Request, wait: float) -> bool:
+    """Whether the caller will have gone by the time of another attempt."""
+    return request.deadline is not None and asyncio.get_running_loop().time() + wait >= request.deadline
 
 
 def _dice() -> float:

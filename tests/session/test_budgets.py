@@ -1,0 +1,215 @@
+"""Budgets: what is spent inside never goes beyond them, whatever happens, and what is left was never taken."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import whasync
+from tests.io.stage import CREDITS, stage
+from whasync import Alert, BudgetExceededError, UsageError
+from whasync.simulator import Fault, Faults, Network, Simulator, run
+
+
+async def spend(wh: whasync.Session, calls: int) -> Counter[str]:
+    outcomes = await asyncio.gather(*(wh.call(CREDITS) for _ in range(calls)), return_exceptions=True)
+    return Counter(type(outcome).__name__ for outcome in outcomes)
+
+
+def test_a_thousand_callers_in_nested_budgets_of_100_and_60_spend_exactly_60_in_the_inner_one() -> None:
+    async def main() -> None:
+        async with stage(Simulator(limit=6_000, rows=10, network=Network.uniform(0, 0.3))) as (sim, wh):
+            async with wh.budget("job", credits=100) as outer:
+                async with wh.budget("part", credits=60) as inner:
+                    assert await spend(wh, 1_000) == {"dict": 60, "BudgetExceededError": 940}
+                    assert (inner.spent, inner.left, outer.spent, outer.left) == (60, 0, 60, 40)
+                assert await spend(wh, 1_000) == {"dict": 40, "BudgetExceededError": 960}
+            assert (inner.spent, outer.spent, sim.account.charged) == (60, 100, 100)
+            await wh.call(CREDITS)
+
+    run(main())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_random_cancels_and_faults_leak_nothing_and_never_overshoot(seed: int) -> None:
+    async def main() -> None:
+        faults = Faults({"error": 0.1, Fault("drop", charged=True): 0.05, "drop": 0.05, "stall": 0.02}, seed=seed)
+        sim = Simulator(limit=60_000, rows=10, network=Network.uniform(0, 0.5), faults=faults)
+        dice = random.Random(seed)
+        async with stage(sim, rate="60000/60s", timeouts=whasync.Timeouts(total=5)) as (sim, wh):
+            async with wh.budget("job", credits=100) as outer, wh.budget("part", credits=60) as inner:
+                tasks = [asyncio.create_task(wh.call(CREDITS)) for _ in range(1_000)]
+                for task in tasks:
+                    if dice.random() < 0.3:
+                        asyncio.get_running_loop().call_later(dice.uniform(0, 0.4), task.cancel)
+                await asyncio.gather(*tasks, return_exceptions=True)
+                assert (inner.held, outer.held) == (0, 0)
+                assert inner.spent + inner.in_doubt <= 60
+                assert sim.account.charged <= inner.spent + inner.in_doubt
+                assert (outer.spent, outer.in_doubt) == (inner.spent, inner.in_doubt)
+
+    run(main())
+
+
+def test_a_credit_that_a_500_gave_back_can_be_spent_again() -> None:
+    async def main() -> None:
+        async with stage() as (sim, wh), wh.budget("job", credits=1) as budget:
+            sim.script(Fault("error"))
+            await wh.call(CREDITS)
+            assert (budget.spent, len(sim.journal)) == (1, 2)
+
+    run(main())
+
+
+def test_a_refusal_names_the_budget_and_what_became_of_it_and_sends_nothing() -> None:
+    async def main() -> None:
+        async with stage() as (sim, wh), wh.budget("nightly", credits=1, per="day"):
+            await wh.call(CREDITS)
+            with pytest.raises(BudgetExceededError) as refused:
+                await wh.call(CREDITS)
+            assert str(refused.value) == (
+                "tiktok_shop.credits: costs 1 credit, and the budget 'nightly' of 1 a day has 0 left "
+                "(1 spent, 0 held by calls under way, 0 in doubt); nothing was sent"
+            )
+            assert len(sim.journal) == 1
+
+    run(main())
+
+
+def test_budgets_of_one_name_are_one_while_any_is_entered_and_then_begin_anew() -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            async with wh.budget("job", credits=3) as one:
+                await wh.call(CREDITS)
+                async with wh.budget("job", credits=3) as other:
+                    await wh.call(CREDITS)
+                    assert (one.spent, other.spent) == (2, 2)
+                assert one.left == 1
+            async with wh.budget("job", credits=3) as anew:
+                assert (anew.spent, anew.left, one.spent) == (0, 3, 2)
+
+    run(main())
+
+
+@pytest.mark.parametrize(("per", "seconds"), [("day", 86_400), ("month", 31 * 86_400)])
+def test_a_budget_a_day_or_a_month_begins_anew_by_the_servers_clock(per: Any, seconds: int) -> None:
+    async def main() -> None:
+        sim = Simulator(rows=10, limit=6_000, today=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
+        async with stage(sim) as (sim, wh):
+            tenant = wh.budget("tenant 42", credits=2, per=per)
+            calls = wh.with_options(budget=tenant)
+            await wh.call(CREDITS)  # before its first word the server's day is this machine's
+            await calls.call(CREDITS)
+            await calls.call(CREDITS)
+            with pytest.raises(BudgetExceededError):
+                await calls.call(CREDITS)
+            await asyncio.sleep(120)
+            await calls.call(CREDITS)
+            assert (tenant.spent, tenant.left) == (1, 1)
+            await asyncio.sleep(seconds)
+            await calls.call(CREDITS)
+            assert tenant.spent == 1
+
+    run(main())
+
+
+def test_tasks_started_inside_count_and_those_started_before_do_not() -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            go = asyncio.Event()
+
+            async def later() -> None:
+                await go.wait()
+                await wh.call(CREDITS)
+
+            before = asyncio.create_task(later())
+            await asyncio.sleep(0)
+            async with wh.budget("job", credits=5) as budget:
+                inside = asyncio.create_task(later())
+                go.set()
+                await asyncio.gather(before, inside)
+                assert budget.spent == 1
+
+    run(main())
+
+
+@pytest.mark.parametrize("charged", [False, True], ids=["not charged", "charged"])
+def test_doubts_end_with_a_reading_as_what_they_were(charged: bool) -> None:
+    async def main() -> None:
+        async with stage(timeouts=whasync.Timeouts(total=5), backoff=whasync.Backoff(attempts=1)) as (sim, wh):
+            await wh.credits()
+            async with wh.budget("job", credits=5) as budget:
+                sim.script(Fault("drop", charged=charged))
+                await spend(wh, 1)
+                assert (budget.in_doubt, budget.spent) == (1, 0)
+                await wh.credits()
+                assert (budget.in_doubt, budget.spent) == (0, sim.account.charged - 1)
+
+    run(main())
+
+
+def test_alerts_are_given_once_at_each_share_for_the_account_and_for_budgets() -> None:
+    told: list[Alert] = []
+
+    async def main() -> None:
+        async with stage(Simulator(credits=20, limit=6_000, rows=10), on_alert=told.append) as (_, wh):
+            await wh.credits()
+            async with wh.budget("job", credits=4):
+                for _ in range(4):
+                    await wh.call(CREDITS)
+            for _ in range(12):
+                await wh.call(CREDITS)
+
+    run(main())
+    assert told == [
+        Alert("job", 2, 4, 0.5),
+        Alert("job", 0, 4, 0.05),
+        Alert(None, 10, 20, 0.5),
+        Alert(None, 4, 20, 0.2),
+    ]
+
+
+def test_a_forecast_tells_the_day_the_credits_run_out_at_the_present_pace() -> None:
+    async def main() -> None:
+        sim = Simulator(credits=1_000, limit=6_000, rows=10, today=datetime(2026, 11, 2, tzinfo=UTC))
+        async with stage(sim) as (_, wh):
+            assert (wh.forecast().per_day, wh.forecast().runs_dry) == (None, None)
+            await wh.credits()
+            for _ in range(24):
+                await wh.call(CREDITS)
+                await asyncio.sleep(3_600)
+            forecast = wh.forecast()
+            assert forecast.per_day == pytest.approx(24, abs=2)
+            assert forecast.month_ends == datetime(2026, 12, 1, tzinfo=UTC)
+            assert forecast.runs_dry is None  # 975 are left, and the month ends before
+            for _ in range(500):
+                await wh.call(CREDITS)
+            forecast = wh.forecast()
+            assert forecast.runs_dry is not None
+            assert forecast.runs_dry.date() == datetime(2026, 11, 3, tzinfo=UTC).date()
+
+    run(main())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("", 5, None), "budget '' needs a name in printable signs, without # and @"),
+        (("job", -1, None), "budget 'job': credits=-1 must be a whole number, 0 or more"),
+        (("job", 5, "week"), "budget 'job': per='week' is none of 'day', 'month', None"),
+    ],
+)
+def test_a_budget_that_cannot_be_is_refused(arguments: tuple[str, int, Any], words: str) -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            name, credits, per = arguments
+            with pytest.raises(UsageError) as refused:
+                wh.budget(name, credits=credits, per=per)
+            assert str(refused.value) == words
+
+    run(main())

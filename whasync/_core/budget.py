@@ -1,0 +1,73 @@
+"""Budgets: a cap on credits for a stretch of work, and what has become of the credits under it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from .verdict import Charge
+
+Period = Literal["day", "month"]
+
+
+class Cap(msgspec.Struct, frozen=True):
+    """At most so many credits under one name.
+
+    Attributes:
+        name: What it is called; calls under the same name share it.
+        credits: The most that they may cost together.
+        per: Whether it begins anew each day or month, by the server's clock in UTC.
+        episode: Tells apart one stretch of work from the next of the same name, where no period does.
+    """
+
+    name: str
+    credits: int
+    per: Period | None = None
+    episode: str = ""
+
+    def key(self, moment: datetime) -> str:
+        """What the credits at *moment* are counted under."""
+        if self.per is None:
+            return f"{self.name}#{self.episode}"
+        return f"{self.name}@{moment.astimezone(UTC).strftime('%Y-%m-%d' if self.per == 'day' else '%Y-%m')}"
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """What has become of the credits under a cap.
+
+    Attributes:
+        spent: Known to have been charged.
+        in_flight: Held by calls under way.
+        in_doubt: Of calls that may have been charged, and that no reading of the balance has settled yet.
+    """
+
+    spent: int = 0
+    in_flight: int = 0
+    in_doubt: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Credits that nobody else may have."""
+        return self.spent + self.in_flight + self.in_doubt
+
+    def hold(self, credits: int) -> Tally:
+        """Set credits aside for an attempt."""
+        return replace(self, in_flight=self.in_flight + credits)
+
+    def end(self, credits: int, charge: Charge) -> Tally:
+        """End a hold by what became of its attempt."""
+        held = self.in_flight - credits
+        match charge:
+            case Charge.KEPT:
+                return replace(self, in_flight=held, spent=self.spent + credits)
+            case Charge.NONE:
+                return replace(self, in_flight=held)
+            case Charge.UNKNOWN:
+                return replace(self, in_flight=held, in_doubt=self.in_doubt + credits)
+
+    def resolve(self, *, charged: bool) -> Tally:
+        """End all doubts: as spent, unless it is proved that none of the account's was charged."""
+        return replace(self, in_doubt=0, spent=self.spent + self.in_doubt if charged else self.spent)

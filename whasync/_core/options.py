@@ -1,0 +1,69 @@
+"""How a call is to be made, beside what it asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from ..errors import UsageError
+from .budget import Cap
+from .lanes import LANES, Lane
+from .suggest import hint
+from .wire import Request
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What `with_options` takes. None leaves it as it is around.
+
+    Attributes:
+        deadline: Seconds for the whole call: the wait for its turn, all attempts, and the waits between them.
+        max_wait: Seconds that an attempt may wait for its turn.
+        caps: Budgets, the outermost first.
+    """
+
+    lane: Lane | None = None
+    deadline: float | None = None
+    max_wait: float | None = None
+    caps: tuple[Cap, ...] = ()
+
+    def within(self, outer: Options) -> Options:
+        """These options where they say something, else the outer ones; the budgets of both."""
+        return Options(
+            lane=self.lane or outer.lane,
+            deadline=outer.deadline if self.deadline is None else self.deadline,
+            max_wait=outer.max_wait if self.max_wait is None else self.max_wait,
+            caps=outer.caps + tuple(cap for cap in self.caps if cap not in outer.caps),
+        )
+
+    def on(self, request: Request, now: float) -> Request:
+        """The request, to be made so."""
+        if self is PLAIN:
+            return request
+        return replace(
+            request,
+            lane=request.lane if self.lane is None else LANES.index(self.lane),
+            deadline=None if self.deadline is None else now + self.deadline,
+            max_wait=self.max_wait,
+            caps=self.caps,
+        )
+
+
+PLAIN = Options()
+
+
+def check_options(lane: Any, deadline: Any, max_wait: Any) -> None:  # Any: what a caller may give
+    """Refuse what cannot work.
+
+    Raises:
+        UsageError: There is no such lane, or the seconds are none.
+    """
+    if lane is not None and lane not in LANES:
+        raise UsageError(f"lane={lane!r} is none of {', '.join(LANES)}{hint(str(lane), LANES)}")
+    for name, seconds, least in (("deadline", deadline, "above 0"), ("max_wait", max_wait, "0 or more")):
+        if seconds is None:
+            continue
+        is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+        if not is_number or not (seconds > 0 or (name == "max_wait" and seconds == 0)):
+            raise UsageError(f"{name}={seconds!r} must be seconds, {least}")

@@ -1,0 +1,92 @@
+"""A budget: a cap on what is spent inside a stretch of work."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Self
+
+from ._core.budget import Cap, Period, Tally
+from ._core.options import Options
+from .engine import Engine
+from .errors import UsageError
+
+
+class Budget:
+    """At most so many credits under one name, for all that is called inside.
+
+    `async with wh.budget("nightly", credits=500) as budget:` counts every call of the block, and of tasks that it
+    starts; each must fit all budgets around it before it is sent. What is not spent was never taken from the outer
+    one. Without a period a budget begins when the first block of its name is entered, and ends when the last is left;
+    with one it begins anew each day or month of the server, in UTC. Where processes share a place they share budgets.
+
+    Attributes:
+        name: Calls under the same name share it.
+        credits: The most that they may cost together.
+        per: "day", "month" or None.
+    """
+
+    def __init__(self, engine: Engine, name: str, credits: int, per: Period | None = None) -> None:
+        if not name or not name.isprintable() or any(sign in name for sign in "#@"):
+            raise UsageError(f"budget {name!r} needs a name in printable signs, without # and @")
+        if isinstance(credits, bool) or not isinstance(credits, int) or credits < 0:
+            raise UsageError(f"budget {name!r}: credits={credits!r} must be a whole number, 0 or more")
+        if per not in ("day", "month", None):
+            raise UsageError(f"budget {name!r}: per={per!r} is none of 'day', 'month', None")
+        self.name, self.credits, self.per = name, credits, per
+        self._engine = engine
+        self._cap = Cap(name, credits, per)
+        self._inside: AbstractContextManager[None] | None = None
+        self._left_with: Tally | None = None
+
+    @property
+    def cap(self) -> Cap:
+        """What requests carry of it."""
+        return self._cap
+
+    @property
+    def spent(self) -> int:
+        """Credits known to have been charged."""
+        return self._tally.spent
+
+    @property
+    def held(self) -> int:
+        """Credits of calls under way."""
+        return self._tally.in_flight
+
+    @property
+    def in_doubt(self) -> int:
+        """Credits of calls that may have been charged."""
+        return self._tally.in_doubt
+
+    @property
+    def left(self) -> int:
+        """Credits that a call may still cost."""
+        return max(0, self.credits - self._tally.taken)
+
+    async def __aenter__(self) -> Self:
+        if self._inside is not None:
+            raise UsageError(f"budget {self.name!r} is entered already; make another one of that name")
+        self._cap = await self._engine.account.open(self._cap)
+        self._left_with = None
+        self._inside = self._engine.within(Options(caps=(self._cap,)))
+        self._inside.__enter__()
+        return self
+
+    async def __aexit__(self, *exc_info: Any) -> None:
+        inside, self._inside = self._inside, None
+        if inside is not None:
+            inside.__exit__(None, None, None)
+        self._left_with = self._tally
+        await self._engine.account.close(self._cap)
+
+    def __repr__(self) -> str:
+        per = "" if self.per is None else f" a {self.per}"
+        tally = self._tally
+        return (
+            f"<Budget {self.name!r}: {tally.spent} of {self.credits}{per} spent, {tally.in_flight} held, "
+            f"{tally.in_doubt} in doubt>"
+        )
+
+    @property
+    def _tally(self) -> Tally:
+        return self._engine.account.tally(self._cap) if self._left_with is None else self._left_with
