@@ -44,11 +44,11 @@ async def give(rows: int) -> None:
 async def walk(origin: str, name: str) -> None:
     calls = 0
 
-    def count(_: whasync.Event) -> None:
+    def count(event: whasync.Event) -> None:
         nonlocal calls
-        calls += 1
+        calls += isinstance(event, whasync.OperationEvent)
 
-    async with whasync.Session(DEMO_KEY, base_url=origin, rate=FAST, observer=count) as wh:
+    async with whasync.Session(DEMO_KEY, base_url=origin, rate=FAST, observe=count) as wh:
         await WALKS[name](wh)
         start, calls = kilobytes(), 0
         rows = 0

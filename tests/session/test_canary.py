@@ -85,7 +85,7 @@ def cage() -> Iterator[Cage]:
 @asynccontextmanager
 async def caged(cage: Cage, origin: str, **options: Any) -> AsyncGenerator[Session]:
     timeouts = Timeouts(read=1, total=2)
-    session = Session(CANARY, base_url=origin, rate=QUICK, observer=cage.keep, timeouts=timeouts, **options)
+    session = Session(CANARY, base_url=origin, rate=QUICK, observe=cage.keep, timeouts=timeouts, **options)
     async with session as wh:
         yield wh
         line = wh._line
