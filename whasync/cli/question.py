@@ -19,16 +19,21 @@ def question(endpoint: str, pairs: Iterable[str], extra: Iterable[str]) -> Opera
         UsageError: The endpoint, a name or a value is wrong; it names the nearest good one.
     """
     kind, in_path = resolve(endpoint)
-    given = _read(pairs)
+    given = read_pairs(pairs)
     twice = sorted(in_path.keys() & given.keys())
     if twice:
         raise UsageError(f"{twice[0]} is given twice, in the endpoint and as {twice[0]}=")
-    operation = build(kind, {**in_path, **given}, extra=_read(extra) or None, from_text=True)
+    operation = build(kind, {**in_path, **given}, extra=read_pairs(extra) or None, from_text=True)
     check(operation)
     return operation
 
 
-def _read(pairs: Iterable[str]) -> dict[str, Any]:
+def read_pairs(pairs: Iterable[str]) -> dict[str, Any]:
+    """Each KEY with its value as text, or its lines.
+
+    Raises:
+        UsageError: One is not KEY=VALUE, is given twice, or names a file that cannot be read.
+    """
     values: dict[str, Any] = {}
     for pair in pairs:
         key, equals, text = pair.partition("=")

@@ -10,6 +10,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .._core.lanes import Lane
 from ..errors import UsageError
 from ..session import Session
 from .exits import InterruptedRunError
@@ -41,18 +42,27 @@ async def _until_signalled(work: Coroutine[Any, Any, T]) -> T:
         raise interrupted from None
 
 
-def session(arguments: argparse.Namespace) -> Session:
-    """A session by the options of every command.
+def session(arguments: argparse.Namespace, lane: Lane = "interactive") -> Session:
+    """A session by the options of every command. Somebody waits for what most of them do.
 
     Raises:
         UsageError: One of them, or the environment, cannot work.
     """
-    key = os.environ.get("WH_API_KEY") if arguments.key_file is None else _key_in(Path(arguments.key_file))
+    key = key_of(arguments)
     if not key:
         raise UsageError(
             "no API key: set WH_API_KEY, or name its file with --key-file; keys are made at /api of the app"
         )
-    return Session(key, base_url=arguments.base_url, rate=arguments.rate, shared=arguments.shared)
+    return Session(key, base_url=arguments.base_url, rate=arguments.rate, shared=arguments.shared, lane=lane)
+
+
+def key_of(arguments: argparse.Namespace) -> str:
+    """The key of --key-file or the environment; empty where there is none.
+
+    Raises:
+        UsageError: The file cannot be read, or is empty.
+    """
+    return os.environ.get("WH_API_KEY", "") if arguments.key_file is None else _key_in(Path(arguments.key_file))
 
 
 def _key_in(path: Path) -> str:
