@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import re
 import subprocess
 import sys
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import whasync
+from tests.documents import blocks, run_python
 from whasync import errors
-from whasync.simulator import Simulator
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+PYTHON = blocks(README, "python")
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=[f"block {number}" for number, _ in enumerate(PYTHON, 1)])
 def test_a_block_of_python_runs_as_it_stands(
     code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    asyncio_run = asyncio.run
-
-    def run_beside_a_simulator(main: Coroutine[Any, Any, None]) -> None:
-        async def beside() -> None:
-            async with Simulator(rows=60) as api:  # few enough that the five calls of a burst will do
-                monkeypatch.setenv("WH_API_KEY", api.key)
-                monkeypatch.setenv("WH_BASE_URL", api.origin)
-                await main
-
-        asyncio_run(beside())
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(asyncio, "run", run_beside_a_simulator)
-    exec(compile(code, "README.md", "exec"), {"__name__": "__main__"})  # noqa: S102 - it is our own
+    run_python(code, "README.md", monkeypatch, tmp_path)
     assert capsys.readouterr().out
 
 
