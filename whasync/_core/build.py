@@ -69,7 +69,7 @@ def check(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     # A Struct's constructor does not look at its values; `convert` does.
-    said = {p.wire: _dated(value) for p, value in given(operation) if not is_absent(value)}
+    said = {p.wire: _dated(value) for p, value in given(operation)}
     try:
         checked = msgspec.convert(said, kind)
     except msgspec.ValidationError as error:
@@ -86,12 +86,12 @@ def _required(kind: type[Operation[Any]]) -> tuple[Parameter, ...]:
 
 
 def given(operation: Operation[Any]) -> list[tuple[Parameter, Any]]:
-    """The parameters of an operation that are not None, with their values, in their order."""
+    """The parameters of an operation that are sent, with their values, in their order."""
     values = msgspec.structs.astuple(operation)[1:]  # `extra`, the base's own field, stands first
     return [
         (parameter, value)
         for parameter, value in zip(parameters(type(operation)), values, strict=True)
-        if value is not None
+        if value is not None and not is_absent(value)  # None apart, as nearly all of them are
     ]
 
 

@@ -49,8 +49,6 @@ def plan(operation: Operation[Any], origin: str, path: str | None = None, *, che
     arguments: dict[str, Any] = {}
     in_path: dict[str, str] = {}
     for parameter, value in given(operation):
-        if is_absent(value):
-            continue
         param = parameter.param
         plain = _plain(name, parameter.wire, value)
         if param.upper:

@@ -12,6 +12,7 @@ import asyncio
 import os
 import ssl
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 import aiohttp
@@ -22,6 +23,8 @@ from yarl import URL
 from .._core.wire import Request, Response
 from ..errors import TransportError, TransportTimeoutError, UsageError
 from .authenticate import Secret
+from .sockets import Sockets, Tell
+from .watch import Watch, Watched
 
 # Apache closes an idle connection after 5 s by default; a little less avoids to meet a stale one.
 _KEEP_ALIVE = 4.0
@@ -43,14 +46,20 @@ class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Request(ClientRequest):
-    """Remembers whether its bytes were handed to the connection."""
+    """Notes when its bytes are handed to the connection."""
 
-    was_sent = False
+    attempt: Watched
+    tell: Tell[ClientResponse] | None
 
     # Any: aiohttp does not export its Connection. The type of a coroutine has one name for pyright, another for mypy.
     def send(self, conn: Any) -> Coroutine[Any, Any, ClientResponse]:  # pyright: ignore[reportIncompatibleMethodOverride]
-        self.was_sent = True
-        return super().send(conn)
+        self.attempt.sent, self.attempt.heard = True, self.loop.time()
+        return super().send(conn) if self.tell is None else self.tell(super().send(conn))
+
+    async def write_bytes(self, *arguments: Any) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        self.attempt.heard = None  # a body goes out; no answer is due yet
+        await super().write_bytes(*arguments)
+        self.attempt.heard = self.loop.time()
 
 
 class _LostError(Exception):
@@ -60,42 +69,76 @@ class _LostError(Exception):
         self.cause = cause
 
 
-class _Attempt:
-    """A native middleware for one attempt: sees each real sending, and stops the silent second one."""
+class _SentOnce:
+    """A native middleware for one attempt: tells the request whose it is, and stops the silent second sending."""
 
-    __slots__ = ("sent",)
+    __slots__ = ("_attempt", "_tell")
 
-    def __init__(self) -> None:
-        self.sent = False
+    def __init__(self, attempt: Watched, tell: Tell[ClientResponse] | None) -> None:
+        self._attempt, self._tell = attempt, tell
 
     async def __call__(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+        assert isinstance(request, _Request)  # noqa: S101 - the session makes no others
+        request.attempt, request.tell = self._attempt, self._tell
         try:
             return await handler(request)
         except (aiohttp.ClientError, OSError) as error:
             raise _LostError(error) from None
-        finally:
-            self.sent = getattr(request, "was_sent", True)
+
+
+class Connections:
+    """Connections that transports may share; whoever made them closes them.
+
+    Args:
+        limit: The most that are open at once.
+    """
+
+    def __init__(self, limit: int, tls: ssl.SSLContext | None = None) -> None:
+        self.sockets = Sockets()
+        self.connector = aiohttp.TCPConnector(
+            limit=limit,
+            keepalive_timeout=_KEEP_ALIVE,
+            ttl_dns_cache=_DNS_TTL,
+            ssl=tls or True,
+            socket_factory=self.sockets,
+        )
+
+    async def close(self) -> None:
+        """Close them, those in use as well."""
+        await self.connector.close()
 
 
 class Transport:
-    """One aiohttp session, bound to the loop and the process that opened it."""
+    """One aiohttp session, bound to the loop and the process that opened it.
+
+    Args:
+        connections: How many it may have, or those that it shares with others.
+    """
 
     def __init__(
-        self, *, connections: int, timeouts: Timeouts, proxy: str | None = None, tls: ssl.SSLContext | None = None
+        self,
+        connections: int | Connections,
+        timeouts: Timeouts,
+        *,
+        proxy: str | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
+        shared = Connections(connections, tls) if isinstance(connections, int) else connections
         self._loop = asyncio.get_running_loop()
         self._pid = os.getpid()
         self._proxy = proxy
+        self._watch = Watch(read=timeouts.read, total=timeouts.total)
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._sockets = shared.sockets
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=connections, keepalive_timeout=_KEEP_ALIVE, ttl_dns_cache=_DNS_TTL, ssl=tls or True
-            ),
+            connector=shared.connector,
+            connector_owner=shared is not connections,
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(
-                total=timeouts.total,
+                total=None,
                 sock_connect=timeouts.connect,
-                sock_read=timeouts.read,
-                ceil_threshold=float("inf"),  # else aiohttp rounds deadlines up to whole seconds
+                ceil_threshold=float("inf"),  # else aiohttp rounds the deadline up to whole seconds
             ),
             request_class=_Request,
             headers={"Accept": "application/json"},
@@ -120,33 +163,60 @@ class Transport:
     async def __call__(self, request: Request) -> Response:
         if self._session.closed:  # while the call was on its way here
             raise UsageError(f"{request.operation}: the session is closed; nothing was sent")
-        attempt = _Attempt()
+        attempt = self._watch.begin()
         failure: TransportError
+        self._under_way += 1
         try:
-            response = await self._session.request(
-                request.method,
-                URL(request.url, encoded=True),
-                headers=_revealed(request.headers),
-                data=request.body or None,
-                allow_redirects=False,
-                middlewares=(attempt,),
-                proxy=self._proxy,
-            )
-            at = self._loop.time()
-            body = await response.read()
-            headers = {name.lower(): value for name, value in response.headers.items()}
-            return Response(status=response.status, headers=headers, body=body, at=at)
+            return await self._answer(request, attempt)
         except asyncio.CancelledError as error:
-            error.sent = attempt.sent  # type: ignore[attr-defined]
-            error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
-            raise
+            if not attempt.takes_cancellation():
+                error.sent = attempt.sent  # type: ignore[attr-defined]
+                error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
+                raise
+            late = aiohttp.SocketTimeoutError() if attempt.missed == "read" else TimeoutError()
+            failure = _translated(request, late, attempt.sent)
         except (_LostError, aiohttp.ClientError, OSError, ValueError) as error:
             failure = _translated(request, error, attempt.sent)
+        finally:
+            self._watch.end(attempt)
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
         # Outside the handler, so that neither cause nor context keeps aiohttp's error: it holds the key.
         raise failure
 
+    async def _answer(self, request: Request, attempt: Watched) -> Response:
+        response = await self._session.request(
+            request.method,
+            URL(request.url, encoded=True),
+            headers=_revealed(request.headers),
+            data=request.body or None,
+            allow_redirects=False,
+            middlewares=(_SentOnce(attempt, self._sockets.telling(request.sending)),),
+            proxy=self._proxy,
+        )
+        at = attempt.heard = self._loop.time()
+        chunks: list[bytes] = []
+        try:
+            while not response.content.at_eof():  # `read` would not tell when bytes come
+                chunks.append(await response.content.readany())
+                attempt.heard = self._loop.time()
+        except BaseException:
+            response.close()
+            raise
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return Response(status=response.status, headers=headers, body=b"".join(chunks), at=at)
+
+    async def drain(self, grace: float) -> None:
+        """Wait for the answers to what was sent, *grace* seconds at most."""
+        self._idle.clear()
+        if self._under_way and grace > 0:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), grace)
+
     async def close(self) -> None:
         """Close the connections."""
+        self._watch.close()
         await self._session.close()
 
 
