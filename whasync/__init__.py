@@ -32,6 +32,7 @@ from .errors import (
     RateLimitError,
     ResponseError,
     ServerError,
+    SharedStateError,
     TransportError,
     TransportTimeoutError,
     UsageError,
@@ -41,36 +42,61 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from ._core.alarm import Alert, Forecast
     from ._core.backoff import Backoff
     from ._core.decode import Page
     from ._core.ledger import Ledger
+    from ._core.saved import Saved
     from ._core.wire import Answer, Request
-    from ._io.observe import Event
+    from ._io.events import AttemptEvent, Begun, Event, OperationEvent
+    from ._io.followers import Follower
     from ._io.transport import Timeouts
+    from .budget import Budget
+    from .cache import Cache
+    from .calls import View
+    from .checkup import doctor
+    from .pool import SessionPool
     from .session import Session
     from .walk import Walk
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 
 _LAZY = {
+    "Alert": "._core.alarm",
     "Answer": "._core.wire",
+    "AttemptEvent": "._io.events",
     "Backoff": "._core.backoff",
-    "Event": "._io.observe",
+    "Begun": "._io.events",
+    "Budget": ".budget",
+    "Cache": ".cache",
+    "Event": "._io.events",
+    "Follower": "._io.followers",
+    "Forecast": "._core.alarm",
     "Ledger": "._core.ledger",
+    "OperationEvent": "._io.events",
     "Page": "._core.decode",
     "Request": "._core.wire",
+    "Saved": "._core.saved",
     "Session": ".session",
+    "SessionPool": ".pool",
     "Timeouts": "._io.transport",
+    "View": ".calls",
     "Walk": ".walk",
+    "doctor": ".checkup",
 }
 
 __all__ = [
     "AccessError",
+    "Alert",
     "Answer",
+    "AttemptEvent",
     "AuthenticationError",
     "Backoff",
     "BadRequestError",
+    "Begun",
+    "Budget",
     "BudgetExceededError",
+    "Cache",
     "CountryDefaultWarning",
     "CreditsExhaustedError",
     "CursorExpiredError",
@@ -78,25 +104,33 @@ __all__ = [
     "DecodeError",
     "Event",
     "FilterIgnoredWarning",
+    "Follower",
+    "Forecast",
     "KeyFormatWarning",
     "Ledger",
     "NotFoundError",
     "NotJSONError",
+    "OperationEvent",
     "Page",
     "PlanError",
     "RateLimitError",
     "Request",
     "ResponseError",
+    "Saved",
     "ServerError",
     "Session",
+    "SessionPool",
+    "SharedStateError",
     "Timeouts",
     "TransportError",
     "TransportTimeoutError",
     "UsageError",
+    "View",
     "WaitExceededError",
     "Walk",
     "WhasyncError",
     "WhasyncWarning",
+    "doctor",
 ]
 
 

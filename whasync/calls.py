@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Self, TypeVar
 
 import orjson
+from msgspec.structs import replace
 
 from ._core.alarm import Forecast
 from ._core.budget import Period
@@ -14,7 +15,7 @@ from ._core.build import build, check
 from ._core.lanes import Lane
 from ._core.ledger import Ledger
 from ._core.operation import Listing, Operation
-from ._core.options import Options, check_options
+from ._core.options import Options, options_of
 from ._core.wire import Request
 from .budget import Budget
 from .engine import Engine
@@ -54,6 +55,7 @@ class Calls(Root):
         deadline: float | None = None,
         max_wait: float | None = None,
         budget: Budget | None = None,
+        fresh: bool | None = None,
     ) -> View:
         """A light view of the same session, for one call or many; as `with wh.with_options(...):` for all calls inside.
 
@@ -62,13 +64,13 @@ class Calls(Root):
             deadline: Seconds for a whole call: the wait for its turn, its attempts, and the waits between them.
             max_wait: Seconds that an attempt may wait for its turn. A call whose turn comes later is refused at once.
             budget: Counts what is called, beside the budgets around it.
+            fresh: Ask anew, whatever the cache has; the answer is kept.
 
         Raises:
             UsageError: There is no such lane, or the seconds are none.
         """
-        check_options(lane, deadline, max_wait)
         caps = () if budget is None else (budget.cap,)
-        options = Options(lane=lane, deadline=deadline, max_wait=max_wait, caps=caps)
+        options = options_of(lane, deadline, max_wait, fresh=fresh, caps=caps)
         return View(self._engine, options.within(self._options))
 
     def budget(self, name: str, *, credits: int, per: Period | None = None) -> Budget:
@@ -152,6 +154,16 @@ class Calls(Root):
         engine = self._engine
         request = engine.plan(listing, checked=True)
         return engine.reader.leaf(listing, await engine.send(listing, request, self._options))
+
+    async def unread(self, listing: Listing[T], sending: Callable[[], None]) -> Leaf[T]:
+        """Ask for one page of a listing whose rows need not be read; an export does this.
+
+        Args:
+            sending: Called right before the bytes of each attempt go.
+        """
+        engine = self._engine
+        request = replace(engine.plan(listing, checked=True), sending=sending)
+        return engine.reader.unread(listing, await engine.send(listing, request, self._options))
 
     async def _ask(self, operation: Operation[R], request: Request) -> R:
         engine = self._engine

@@ -32,11 +32,11 @@ class Engine:
         options: Those of the session, which its views and the context change.
     """
 
-    def __init__(self, origin: str, line: Line, spend: Spend, reader: Reader, options: Options) -> None:
+    def __init__(self, origin: str, line: Line, spend: Spend, options: Options, *, strict_filters: bool) -> None:
         self.origin = origin
         self.line = line
         self.account = spend.account
-        self.reader = reader
+        self.reader = Reader(strict_filters=strict_filters)
         self.reminder = Reminder()
         self.options = PLAIN if options == PLAIN else options
         self._clock = spend.clock
@@ -88,10 +88,7 @@ class Engine:
             if error.routed:
                 raise
         other = plan(operation, self.origin, twin)
-        repeat = replace(
-            other, lane=request.lane, deadline=request.deadline, max_wait=request.max_wait, caps=request.caps
-        )
-        answer = await self.line.send(repeat)
+        answer = await self.line.send(replace(request, endpoint=other.endpoint, url=other.url))
         self._found[type(operation).route.path] = twin
         return answer
 

@@ -4,6 +4,7 @@ WhasyncError
 ├── UsageError(ValueError)        wrong before it left the process; nothing sent, nothing charged
 ├── BudgetExceededError           the ledger or a budget says no; nothing sent
 ├── WaitExceededError             the turn comes later than max_wait or deadline allows
+├── SharedStateError              where the processes meet cannot be reached, or is of no use; nothing sent
 ├── TransportError                no whole answer; `sent` tells whether it may have been charged
 │   └── TransportTimeoutError
 ├── ResponseError                 the API answered, and the answer is a refusal
@@ -51,7 +52,14 @@ class UsageError(WhasyncError, ValueError):
 
 
 class BudgetExceededError(WhasyncError):
-    """The ledger or a budget says no. Nothing was sent, nothing was charged by this attempt."""
+    """The ledger or a budget says no. Nothing was sent, nothing was charged by this attempt.
+
+    Attributes:
+        resets_at: When the month, or the budget's day or month, ends by the server's clock, in UTC; None where nothing
+            begins anew, or the server's clock is not known.
+    """
+
+    resets_at: datetime | None = None
 
 
 class WaitExceededError(WhasyncError):
@@ -64,6 +72,10 @@ class WaitExceededError(WhasyncError):
     def __init__(self, message: str, *, retry_after: float = 0.0) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class SharedStateError(WhasyncError):
+    """Where the processes meet cannot be reached, or is of no use. Nothing was sent, nothing was charged."""
 
 
 class TransportError(WhasyncError):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ._core.slots import burst_of
+from ._io.meeting.address import Address
 from .errors import UsageError
 
 ORIGIN = "https://app.winninghunter.com"
@@ -56,9 +57,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     api_key: str
     origin: str
     rate: Rate
+    shared: Address | None = None
 
     def __repr__(self) -> str:
-        return f"Settings(origin={self.origin!r}, rate={self.rate!r})"
+        return f"Settings(origin={self.origin!r}, rate={self.rate!r}, shared={self.shared!r})"
 
 
 def settle(
@@ -72,7 +74,7 @@ def settle(
     """Read the settings and refuse what could not work.
 
     Raises:
-        UsageError: The origin is none, the rate cannot be read, or it would break the upstream limit.
+        UsageError: The origin or the place is none, the rate cannot be read, or it would break the upstream limit.
     """
     origin = check_origin(base_url or environment.get("WH_BASE_URL") or ORIGIN)
     parsed = Rate.parse(rate or environment.get("WH_RATE") or DEFAULT_RATE)
@@ -82,9 +84,13 @@ def settle(
             f"rate={parsed.calls}/{parsed.window:g}s lets up to {worst:g} calls into 60 s, and upstream refuses above "
             f"{_UPSTREAM_CALLS}; the default is {DEFAULT_RATE}"
         )
-    if shared if shared is not None else environment.get("WH_SHARED"):
-        raise UsageError("this version keeps the limit within one process: shared= and WH_SHARED are not served yet")
-    return Settings(api_key=api_key or environment.get("WH_API_KEY") or "", origin=origin, rate=parsed)
+    place = environment.get("WH_SHARED") if shared is None else shared
+    return Settings(
+        api_key=api_key or environment.get("WH_API_KEY") or "",
+        origin=origin,
+        rate=parsed,
+        shared=Address.parse(place) if place else None,
+    )
 
 
 def check_origin(text: str) -> str:

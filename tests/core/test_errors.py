@@ -18,6 +18,7 @@ TREE = {
     "UsageError": "WhasyncError",
     "BudgetExceededError": "WhasyncError",
     "WaitExceededError": "WhasyncError",
+    "SharedStateError": "WhasyncError",
     "TransportError": "WhasyncError",
     "TransportTimeoutError": "TransportError",
     "ResponseError": "WhasyncError",

@@ -185,7 +185,7 @@ REFUSED: dict[str, Callable[[], Session]] = {
     "an accent": lambda: Session(CANARY + "é"),
     "a rate": lambda: Session(CANARY, rate="fast"),
     "an origin": lambda: Session(CANARY, base_url="nowhere"),
-    "a meeting place": lambda: Session(CANARY, shared="redis://x"),
+    "a meeting place": lambda: Session(CANARY, shared="mysql://x"),
     "a middleware": lambda: Session(CANARY, middlewares=[_plain]),  # type: ignore[list-item]
     "the environment's rate": lambda: Session(rate="fast"),
     "the environment's key": lambda: Session(middlewares=[_plain]),  # type: ignore[list-item]

@@ -387,7 +387,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "an origin with a path": ({"base_url": "http://app.test/api"}, "must be an origin alone"),
     "a rate that is none": ({"rate": "fast"}, "is not N/PERIOD"),
     "a rate above upstream's": ({"rate": "61/60s"}, "lets up to 61 calls into 60 s"),
-    "a meeting place": ({"shared": "sqlite:///x"}, "not served yet"),
+    "a meeting place": ({"shared": "mysql://x"}, "shared= must be one of sqlite:///PATH"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -33,6 +33,16 @@ class Cap(msgspec.Struct, frozen=True):
         if self.per is None:
             return f"{self.name}#{self.episode}"
         return f"{self.name}@{moment.astimezone(UTC).strftime('%Y-%m-%d' if self.per == 'day' else '%Y-%m')}"
+
+    def resets_at(self, moment: datetime) -> datetime | None:
+        """When the cap that holds at *moment* begins anew."""
+        match self.per:
+            case "day":
+                return _midnight(moment) + timedelta(days=1)
+            case "month":
+                return month_end(moment)
+            case None:
+                return None
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -71,3 +81,12 @@ class Tally(msgspec.Struct, frozen=True):
     def resolve(self, *, charged: bool) -> Tally:
         """End all doubts: as spent, unless it is proved that none of the account's was charged."""
         return replace(self, in_doubt=0, spent=self.spent + self.in_doubt if charged else self.spent)
+
+
+def month_end(moment: datetime) -> datetime:
+    """When the month of *moment* ends, in UTC."""
+    return (_midnight(moment).replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

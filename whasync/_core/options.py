@@ -20,12 +20,14 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         deadline: Seconds for the whole call: the wait for its turn, all attempts, and the waits between them.
         max_wait: Seconds that an attempt may wait for its turn.
+        fresh: Ask anew, whatever the cache has.
         caps: Budgets, the outermost first.
     """
 
     lane: Lane | None = None
     deadline: float | None = None
     max_wait: float | None = None
+    fresh: bool | None = None
     caps: tuple[Cap, ...] = ()
 
     def within(self, outer: Options) -> Options:
@@ -34,6 +36,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             lane=self.lane or outer.lane,
             deadline=outer.deadline if self.deadline is None else self.deadline,
             max_wait=outer.max_wait if self.max_wait is None else self.max_wait,
+            fresh=outer.fresh if self.fresh is None else self.fresh,
             caps=outer.caps + tuple(cap for cap in self.caps if cap not in outer.caps),
         )
 
@@ -46,6 +49,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             lane=request.lane if self.lane is None else LANES.index(self.lane),
             deadline=None if self.deadline is None else now + self.deadline,
             max_wait=self.max_wait,
+            fresh=bool(self.fresh),
             caps=self.caps,
         )
 
@@ -53,8 +57,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 PLAIN = Options()
 
 
-def check_options(lane: Any, deadline: Any, max_wait: Any) -> None:  # Any: what a caller may give
-    """Refuse what cannot work.
+def options_of(lane: Any = None, deadline: Any = None, max_wait: Any = None, **more: Any) -> Options:
+    """Options, if they can work. Any: what a caller may give.
 
     Raises:
         UsageError: There is no such lane, or the seconds are none.
@@ -67,3 +71,4 @@ def check_options(lane: Any, deadline: Any, max_wait: Any) -> None:  # Any: what
         is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
         if not is_number or not (seconds > 0 or (name == "max_wait" and seconds == 0)):
             raise UsageError(f"{name}={seconds!r} must be seconds, {least}")
+    return Options(lane=lane, deadline=deadline, max_wait=max_wait, **more)

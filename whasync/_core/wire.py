@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -35,6 +35,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         max_wait: Seconds that it may wait for its turn.
         caps: The budgets around it, the outermost first.
         fresh: Whether no answer from the cache will do.
+        sending: Called right before the bytes of each attempt go.
     """
 
     operation: str
@@ -55,6 +56,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     max_wait: float | None = None
     caps: tuple[Cap, ...] = ()
     fresh: bool = False
+    sending: Callable[[], None] | None = None
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import NoReturn, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from .._core.budget import Cap, Tally
+from .._core.budget import Cap, Tally, month_end
 from .._core.head import Reading
 from .._core.ledger import Ledger
 from .._core.verdict import Charge
@@ -116,7 +116,8 @@ class LocalAccount:
             case Charge.UNKNOWN:
                 self.ledger = before.doubt(credits)
         for key in hold.keys:
-            self._book(key, self._tallies[key].end(credits, charge))
+            if key in self._tallies:  # else its budget has ended, and this cost nothing
+                self._book(key, self._tallies[key].end(credits, charge))
         if reading is not None:
             booked = self.ledger
             self.ledger = booked.read(reading, hold.ledger, credits if charge is Charge.KEPT else 0)
@@ -165,7 +166,7 @@ class LocalAccount:
         for cap, key in zip(request.caps, keys, strict=True):
             tally = self._tallies.get(key, _NOTHING)
             if tally.taken + request.credits > cap.credits:
-                refuse_within(request, cap, tally)
+                refuse_within(request, cap, tally, now)
         return keys
 
     def _book(self, key: str, tally: Tally) -> None:
@@ -192,17 +193,22 @@ _NOTHING = Tally()
 
 def refuse(request: Request, ledger: Ledger) -> NoReturn:
     """Say that the account cannot pay."""
-    raise BudgetExceededError(
+    error = BudgetExceededError(
         f"{request.operation}: costs {request.credits} credit, and {ledger.remaining} are left by the "
         f"last reading ({ledger.in_flight} held by calls under way, {ledger.in_doubt} in doubt); nothing was sent"
     )
+    if ledger.month is not None:
+        error.resets_at = month_end(datetime.fromisoformat(f"{ledger.month}-01T00:00Z"))
+    raise error
 
 
-def refuse_within(request: Request, cap: Cap, tally: Tally) -> NoReturn:
+def refuse_within(request: Request, cap: Cap, tally: Tally, now: datetime) -> NoReturn:
     """Say that a budget does not allow it."""
     per = "" if cap.per is None else f" a {cap.per}"
-    raise BudgetExceededError(
+    error = BudgetExceededError(
         f"{request.operation}: costs {request.credits} credit, and the budget {cap.name!r} of {cap.credits}{per} has "
         f"{max(0, cap.credits - tally.taken)} left ({tally.spent} spent, {tally.in_flight} held by calls under way, "
         f"{tally.in_doubt} in doubt); nothing was sent"
     )
+    error.resets_at = cap.resets_at(now)
+    raise error

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from .._core.wire import Answer, Request, Response
 from ..errors import KeyFormatWarning, UsageError
+from .caller import level_of_caller
 from .chain import Handler
 
 _FORM = re.compile(r"wh_[0-9a-f]{48}", re.IGNORECASE)
@@ -69,7 +70,7 @@ def check_key(key: str) -> Secret:
         warnings.warn(
             f"the API key has {len(key)} signs and not the documented form, wh_ and 48 hexadecimal digits",
             KeyFormatWarning,
-            stacklevel=3,
+            stacklevel=level_of_caller(),
         )
     return Secret(key)
 

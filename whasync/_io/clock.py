@@ -6,6 +6,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from .._core.budget import month_end
+
 # Reading a date costs more than the rest of an answer's head, and clocks do not run away within a minute.
 _LEARN_EVERY = 60.0
 
@@ -55,7 +57,4 @@ class ServerClock:
     def next_month(self, now: float) -> datetime | None:
         """When the server's month ends."""
         told = self.now(now)
-        if told is None:
-            return None
-        first = told.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        return (first + timedelta(days=32)).replace(day=1)
+        return None if told is None else month_end(told)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from .._core.slots import Slots
 from .._core.wire import Answer, Request
@@ -11,29 +10,37 @@ from ..errors import UsageError
 from .authenticate import Authenticate
 from .chain import Handler, Middleware, chain
 from .exchange import Exchange
+from .meeting.meeting import Meeting
 from .throttle import Throttle
-from .transport import Timeouts, Transport
+from .transport import Transport
+from .turns import LocalTurns
 
 
 class Line:
-    """Sends requests down the middlewares, through throttle and authentication, to the transport."""
+    """Sends requests down the middlewares, through throttle and authentication, to the transport.
+
+    Args:
+        attempt: A middleware that stands inside of the throttle, where an attempt has got its turn.
+        slots: For a session that shares its limit with nobody.
+        meeting: Where processes share it.
+        connect: Makes the transport, in the loop that uses it.
+    """
 
     def __init__(
         self,
         middlewares: Sequence[Middleware],
+        attempt: Middleware,
         authenticate: Authenticate,
         slots: Slots,
-        *,
-        timeouts: Timeouts,
-        proxy: str | None,
-        tls: ssl.SSLContext | None,
+        meeting: Meeting | None,
+        connect: Callable[[], Transport],
     ) -> None:
         self._middlewares = middlewares
+        self._attempt = attempt
         self._authenticate = authenticate
         self._slots = slots
-        self._timeouts = timeouts
-        self._proxy = proxy
-        self._tls = tls
+        self._meeting = meeting
+        self._connect = connect
         self._transport: Transport | None = None
         self._throttle: Throttle | None = None
         self._handler: Handler | None = None
@@ -49,19 +56,26 @@ class Line:
         """Calls that wait for a slot."""
         return 0 if self._throttle is None else self._throttle.gate.waiting
 
-    def open(self) -> None:
-        """Bind the line to the running loop.
+    async def open(self) -> None:
+        """Bind the line to the running loop, and meet the other processes.
 
         Raises:
-            UsageError: It was opened before.
+            UsageError: It was opened before, or the others keep to another rate.
+            SharedStateError: The place to meet cannot be reached.
         """
         if self.state != "not opened":
             raise UsageError(f"the session is {self.state}; make a new one")
-        self._transport = Transport(
-            connections=self._slots.size, timeouts=self._timeouts, proxy=self._proxy, tls=self._tls
-        )
-        self._throttle = Throttle(self._slots)
-        self._handler = chain([*self._middlewares, self._throttle, self._authenticate], Exchange(self._transport))
+        self.state = "opening"
+        try:
+            if self._meeting is not None:
+                await self._meeting.open()
+        except BaseException:
+            self.state = "not opened"
+            raise
+        self._transport = self._connect()
+        self._throttle = Throttle(LocalTurns(self._slots) if self._meeting is None else self._meeting.turns)
+        inner = (self._throttle, self._attempt, self._authenticate)
+        self._handler = chain([*self._middlewares, *inner], Exchange(self._transport))
         self.state = "open"
 
     def send(self, request: Request) -> Awaitable[Answer]:
@@ -76,12 +90,22 @@ class Line:
         self._transport.check_owner()
         return self._handler(request)
 
-    async def close(self) -> None:
-        """Close the connections. Calls that still wait for a slot fail with a UsageError, unsent."""
+    async def close(self, grace: float = 0.0) -> None:
+        """Close the connections. Calls that still wait for a slot fail with a UsageError, unsent.
+
+        Args:
+            grace: Seconds at most that calls which were sent are given for their answers.
+        """
         self.state = "closed"
         self._handler = None
         if self._throttle is not None:
             self._throttle.gate.close(UsageError("the session was closed while the call waited for a slot"))
         if self._transport is not None:
-            transport, self._transport = self._transport, None
-            await transport.close()
+            transport = self._transport
+            try:
+                await transport.drain(grace)
+            finally:
+                self._transport = None
+                await transport.close()
+                if self._meeting is not None:
+                    await self._meeting.close()

@@ -1,0 +1,161 @@
+"""The credits of all processes: holds and what became of them, in the ledger and in each budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..budget import Tally
+from ..head import Reading
+from ..ledger import Ledger
+from ..verdict import Charge
+from .message import CHARGES, Ask, End, Reply, Told
+from .state import Held, Process, State
+
+_NOTHING = Tally()
+_BALANCE = -1  # in place of a budget
+
+
+def hold(state: State, process: Process, ask: Ask, reply: Reply) -> None:
+    """Grant as many holds as the balance and all the budgets around the calls allow."""
+    granted, short = ask.count, _BALANCE
+    remaining = state.ledger.remaining
+    if remaining is not None and not ask.reads:
+        granted = min(granted, _times(remaining, ask.credits))
+    for place, (key, limit) in enumerate(zip(ask.keys, ask.limits, strict=True)):
+        fits = _times(limit - state.tallies.get(key, _NOTHING).taken, ask.credits)
+        if fits < granted:
+            granted, short = fits, place
+    keep(state, process, ask, granted)
+    reply.granted.append(granted)
+    reply.short.append(short)
+
+
+def keep(state: State, process: Process, ask: Ask, count: int) -> None:
+    """Count so many holds, whatever the budgets say."""
+    for key in ask.keys:
+        if key not in state.tallies:
+            _forget_before(state, key)
+        state.tallies[key] = state.tallies.get(key, _NOTHING).hold(ask.credits * count)
+    for _ in range(count):
+        state.ledger = state.ledger.hold(ask.credits)
+    if count:
+        held = process.holds.setdefault(ask.kind, Held(ask.credits, ask.keys, 0))
+        held.count += count
+
+
+def end(state: State, process: Process, ended: End) -> None:
+    """Book what became of holds."""
+    held = process.holds.get(ended.kind)
+    if held is None:
+        return
+    count = min(ended.count, held.count)
+    _book(state, held, CHARGES[ended.charge], count)
+    held.count -= count
+    if not held.count:
+        del process.holds[ended.kind]
+
+
+def bury(state: State, process: Process, sent: int | None) -> None:
+    """Book the holds of a process that is gone. Nobody knows which of them were sent, but that *sent* were at most.
+
+    Args:
+        sent: None where not even that is known.
+    """
+    for held in process.holds.values():
+        doubted = held.count if sent is None else min(held.count, sent)
+        _book(state, held, Charge.UNKNOWN, doubted)
+        _book(state, held, Charge.NONE, held.count - doubted)
+    process.holds = {}
+
+
+def read(state: State, told: Told) -> None:
+    """Merge a reading, after the end of its own attempt."""
+    sent = Ledger(
+        month=told.month, in_flight=told.in_flight, holds=told.holds, settled=told.settled, doubted=told.doubted
+    )
+    reading = Reading(remaining=told.remaining, used=told.used, limit=told.limit, addon_remaining=told.addon)
+    booked = state.ledger
+    state.ledger = booked.read(reading, sent, told.charged)
+    if not state.ledger.in_doubt:
+        _resolve(state, charged=state.ledger.spent > booked.spent)
+
+
+def enter_month(state: State, month: str) -> None:
+    """Begin a month. A process whose clock is behind does not begin the old one again."""
+    if state.ledger.month is None or month > state.ledger.month:
+        state.ledger = state.ledger.enter(month)
+        _resolve(state, charged=True)
+
+
+def enter(state: State, process: Process, name: str, reply: Reply) -> None:
+    """Enter a budget that has no period: the episode that others are in, or a new one."""
+    key = state.episodes.setdefault(name, f"{name}#{state.count}")
+    process.entered[key] = process.entered.get(key, 0) + 1
+    reply.episodes[name] = key
+
+
+def rejoin(state: State, process: Process, key: str, times: int) -> None:
+    """Be in a budget as before, though that may have been forgotten here."""
+    state.episodes.setdefault(key.rpartition("#")[0], key)
+    process.entered[key] = times
+    if key in state.ended:
+        state.ended.remove(key)
+
+
+def leave(state: State, process: Process, key: str, times: int) -> None:
+    """Leave a budget. It ends when all have left; its tally stays until the calls under it have ended."""
+    process.entered[key] = process.entered.get(key, 0) - times
+    if process.entered[key] <= 0:
+        del process.entered[key]
+    if any(key in other.entered for other in state.processes.values()):
+        return
+    name = key.rpartition("#")[0]
+    if state.episodes.get(name) == key:
+        del state.episodes[name]
+    state.ended.append(key)
+    _tidy(state, (key,))
+
+
+def _book(state: State, held: Held, charge: Charge, count: int) -> None:
+    if not count:
+        return
+    for _ in range(count):
+        match charge:
+            case Charge.KEPT:
+                state.ledger = state.ledger.settle(held.credits)
+            case Charge.NONE:
+                state.ledger = state.ledger.release(held.credits)
+            case Charge.UNKNOWN:
+                state.ledger = state.ledger.doubt(held.credits)
+    for key in held.keys:
+        if key in state.tallies:  # else its budget has ended, and this cost nothing
+            state.tallies[key] = state.tallies[key].end(held.credits * count, charge)
+    _tidy(state, held.keys)
+
+
+def _tidy(state: State, keys: Sequence[str]) -> None:
+    for key in keys:
+        if key in state.ended and not state.tallies.get(key, _NOTHING).in_flight:
+            state.ended.remove(key)
+            state.tallies.pop(key, None)
+
+
+def _resolve(state: State, *, charged: bool) -> None:
+    for key, tally in state.tallies.items():
+        if tally.in_doubt:
+            state.tallies[key] = tally.resolve(charged=charged)
+
+
+def _forget_before(state: State, key: str) -> None:
+    """Drop a budget's earlier days or months, but for the last: a process whose clock is behind may count under it."""
+    name, at, _ = key.rpartition("@")
+    if at:
+        older = sorted(other for other in state.tallies if other.startswith(f"{name}@") and other < key)
+        for other in older[:-1]:
+            if not state.tallies[other].in_flight:
+                del state.tallies[other]
+
+
+def _times(credits: int, each: int) -> int:
+    """How often a call can be paid out of so many credits."""
+    return max(0, credits // each) if each else 1 << 30

@@ -1,0 +1,1 @@
+"""Where the processes that use a key meet, so that all together keep one limit and one ledger."""

@@ -1,0 +1,82 @@
+"""Where processes meet, as `shared=` writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+import msgspec
+from msgspec.structs import replace
+
+from ..._core.slots import LONGEST_UPLINK
+from ...errors import UsageError
+
+_OURS = ("lease", "stamp", "when_gone", "processes")
+_LONGEST_LEASE = 3_600.0
+_SERVERS = ("redis", "rediss", "unix")
+_GOOD = "sqlite:///PATH, redis://HOST:6379/0, rediss://..., unix://..."
+
+
+class Address(msgspec.Struct, frozen=True, kw_only=True):
+    """A place and how to use it.
+
+    Attributes:
+        path: The file, or None where it is a server.
+        url: The server as redis-py takes it. It may hold a password.
+        lease: Seconds after which a silent process counts as dead. A request is taken to reach the API within half of
+            that from its sending, or else never.
+        stamps: Whether the moment of each answer is told, so that the limit holds whatever the network does. Without,
+            calls are taken to be counted within a second of their sending.
+        processes: While the server cannot be reached, each of so many processes goes on with its share of the limit.
+            Where it is 0, calls fail.
+    """
+
+    path: Path | None = None
+    url: str = ""
+    lease: float = LONGEST_UPLINK
+    stamps: bool = True
+    processes: int = 0
+
+    def __repr__(self) -> str:
+        return f"Address({self.path or urlsplit(self.url).scheme + '://...'})"
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read `sqlite:///PATH` or `redis://...`, with `?lease=`, `?stamp=no`, `?when_gone=` and `?processes=`.
+
+        Raises:
+            UsageError: It is of no such form. The message holds no password.
+        """
+        try:
+            parts = urlsplit(text.strip())
+            options = dict(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+        except ValueError:
+            raise UsageError(f"shared= is no URL; good ones are {_GOOD}") from None
+        if parts.scheme not in ("sqlite", *_SERVERS):
+            raise UsageError(f"shared= must be one of {_GOOD}")
+        manner = _manner({name: options.pop(name) for name in _OURS if name in options})
+        if parts.scheme != "sqlite":
+            query = f"?{urlencode(options)}" if options else ""
+            return replace(manner, url=text.strip().partition("?")[0] + query)
+        if parts.netloc or not parts.path.strip("/") or options:
+            raise UsageError("shared=sqlite:... is written sqlite:///relative/path or sqlite:////absolute/path")
+        return replace(manner, path=Path(unquote(parts.path[1:])))
+
+
+def _manner(options: Mapping[str, str]) -> Address:
+    """An address without its place."""
+    try:
+        lease, processes = float(options.get("lease", LONGEST_UPLINK)), int(options.get("processes", 0))
+    except ValueError:
+        lease, processes = 0.0, 0
+    stamp, when_gone = options.get("stamp", "yes"), options.get("when_gone", "fail")
+    if not 1 <= lease <= _LONGEST_LEASE:
+        raise UsageError(f"shared=...?lease= must be seconds, from 1 to {_LONGEST_LEASE:g}")
+    if stamp not in ("yes", "no"):
+        raise UsageError("shared=...?stamp= must be yes or no")
+    if when_gone not in ("fail", "local-share"):
+        raise UsageError("shared=...?when_gone= must be fail or local-share")
+    if (when_gone == "local-share") != (processes > 0):
+        raise UsageError("shared=...?when_gone=local-share&processes=4 says how many share the limit, 1 or more")
+    return Address(lease=lease, stamps=stamp == "yes", processes=processes)

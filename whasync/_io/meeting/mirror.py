@@ -1,0 +1,65 @@
+"""The account of all processes as one of them sees it: what it was told last, and what has happened here since."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ..._core.budget import Tally
+from ..._core.ledger import Ledger
+from ..._core.shared.message import Ask, Message, Reply
+from ..._core.verdict import Charge
+
+_NOTHING = Tally()
+
+
+class Mirror:
+    """A ledger and the tallies of budgets, by what they are counted under."""
+
+    def __init__(self) -> None:
+        self.ledger = Ledger()
+        self.tallies: dict[str, Tally] = {}
+
+    def tally(self, key: str) -> Tally:
+        """What has become of the credits under a budget."""
+        return self.tallies.get(key, _NOTHING)
+
+    def short(self, ask: Ask) -> int | None:
+        """What forbids one hold: the place of a budget, or -1 for the balance."""
+        for place, (key, limit) in enumerate(zip(ask.keys, ask.limits, strict=True)):
+            if self.tally(key).taken + ask.credits > limit:
+                return place
+        return None if ask.reads or self.ledger.affords(ask.credits) else -1
+
+    def hold(self, ask: Ask) -> None:
+        """Count one hold."""
+        self.ledger = self.ledger.hold(ask.credits)
+        for key in ask.keys:
+            self.tallies[key] = self.tally(key).hold(ask.credits)
+
+    def end(self, ask: Ask, charge: Charge) -> None:
+        """Book the end of one."""
+        match charge:
+            case Charge.KEPT:
+                self.ledger = self.ledger.settle(ask.credits)
+            case Charge.NONE:
+                self.ledger = self.ledger.release(ask.credits)
+            case Charge.UNKNOWN:
+                self.ledger = self.ledger.doubt(ask.credits)
+        for key in ask.keys:
+            self.tallies[key] = self.tally(key).end(ask.credits, charge)
+
+    def enter(self, month: str) -> None:
+        """Begin a month."""
+        self.ledger = self.ledger.enter(month)
+        self.tallies = {key: tally.resolve(charged=True) for key, tally in self.tallies.items()}
+
+    def say(self, message: Message) -> Message:
+        """Ask for the budgets with doubts: readings of others settle them too."""
+        return replace(message, keys=[key for key, tally in self.tallies.items() if tally.in_doubt])
+
+    def hear(self, message: Message, reply: Reply) -> None:
+        """Take in how the account stands. A budget that was asked for and is not told of is over."""
+        self.ledger = reply.ledger
+        for key in message.keys:
+            self.tallies.pop(key, None)
+        self.tallies |= reply.tallies

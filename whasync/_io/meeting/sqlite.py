@@ -1,0 +1,165 @@
+"""The place where the processes of one machine meet: a SQLite file."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from ..._core.shared.message import Message, Reply
+from ..._core.shared.state import Moment, State
+from ..._core.shared.step import step
+from ...errors import SharedStateError
+from .place import KEEP_DAYS, UnreachableError, Use
+
+T = TypeVar("T")
+
+_APPLICATION = 0x77684D31  # "whM1": what makes a file one of ours
+_LOCKED_FOR = 2.0  # seconds to wait for a step of others; each takes a fraction of a millisecond
+
+_SCHEMA = f"""
+PRAGMA application_id = {_APPLICATION};
+CREATE TABLE IF NOT EXISTS state (account TEXT PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS usage (
+    account TEXT, day TEXT, operation TEXT, credits INTEGER NOT NULL, calls INTEGER NOT NULL,
+    PRIMARY KEY (account, day, operation)
+) WITHOUT ROWID;
+"""
+_USE = """
+INSERT INTO usage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+SET credits = credits + excluded.credits, calls = calls + excluded.calls
+"""
+
+
+class SQLitePlace:
+    """Each step is one transaction, in a thread of its own.
+
+    Args:
+        account: What the account is called here.
+        clock: A clock that all processes of the machine have in common.
+        epoch: Which start of the machine that clock counts from.
+    """
+
+    def __init__(
+        self, path: Path, account: str, *, clock: Callable[[], float] = time.monotonic, epoch: str | None = None
+    ) -> None:
+        self._path = path
+        self._account = account
+        self._clock = clock
+        self._epoch = _boot() if epoch is None else epoch
+        self._thread: ThreadPoolExecutor | None = None
+        self._connection: sqlite3.Connection | None = None
+
+    async def open(self) -> None:
+        """Open or make the file."""
+        await self._in_thread(self._open)
+
+    async def step(self, message: Message) -> Reply:
+        """Do a step."""
+        return await self._in_thread(lambda: self._step(message))
+
+    async def usage(self, since: str) -> list[Use]:
+        """What was used on that day and later."""
+        return await self._in_thread(lambda: self._usage(since))
+
+    async def close(self) -> None:
+        """Close the file."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await self._in_thread(connection.close)
+        if self._thread is not None:
+            self._thread.shutdown(wait=False)
+            self._thread = None
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1, thread_name_prefix="whasync-meeting")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise UnreachableError(f"{self._path}: {error}") from None
+            raise SharedStateError(f"{self._path}, where the processes meet: {error}; nothing was sent") from None
+        except (sqlite3.Error, msgspec.MsgspecError) as error:
+            reason = f"{error}; if no process uses it, remove it"
+            raise SharedStateError(f"{self._path}, where the processes meet: {reason}; nothing was sent") from None
+
+    def _open(self) -> None:
+        connection = sqlite3.connect(self._path, timeout=_LOCKED_FOR, isolation_level=None, check_same_thread=False)
+        try:
+            self._refuse_foreign(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.executescript(_SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application != _APPLICATION and (application or tables):
+            raise SharedStateError(f"{self._path} is a SQLite file of something else; choose another for shared=")
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._open()
+        assert self._connection is not None  # noqa: S101 - `_open` has set it
+        return self._connection
+
+    def _step(self, message: Message) -> Reply:
+        connection = self._opened()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            state = self._load(connection)
+            count = state.count
+            reply = step(state, message, self._moment(state))
+            connection.execute("REPLACE INTO state VALUES (?, ?)", (self._account, msgspec.json.encode(state)))
+            if state.count > count:
+                self._book(connection, message)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        return reply
+
+    def _load(self, connection: sqlite3.Connection) -> State:
+        row = connection.execute("SELECT state FROM state WHERE account = ?", (self._account,)).fetchone()
+        return State(epoch=self._epoch) if row is None else msgspec.json.decode(row[0], type=State)
+
+    def _moment(self, state: State) -> Moment:
+        now = self._clock()
+        if state.epoch != self._epoch:
+            state.seen = 0.0  # the clock began anew
+        return Moment(now, self._epoch, now)
+
+    def _book(self, connection: sqlite3.Connection, message: Message) -> None:
+        for operation, (credits, calls) in message.usage.items():
+            connection.execute(_USE, (self._account, message.day, operation, credits, calls))
+        if message.usage:
+            oldest = date.fromisoformat(message.day) - timedelta(days=KEEP_DAYS)
+            connection.execute("DELETE FROM usage WHERE day < ?", (oldest.isoformat(),))
+
+    def _usage(self, since: str) -> list[Use]:
+        rows = self._opened().execute(
+            "SELECT day, operation, credits, calls FROM usage WHERE account = ? AND day >= ? ORDER BY day, operation",
+            (self._account, since),
+        )
+        return [Use(*row) for row in rows]
+
+
+def _boot() -> str:
+    """Which start of the machine this is."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:  # no Linux: when it was started, to the quarter of an hour; clocks are set by less than that
+        return str(round((time.time() - time.monotonic()) / 900))
