@@ -31,11 +31,6 @@ SCREENS = [
 def test_a_block_of_python_runs_as_it_stands(
     topic: str, code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    if "def test_" in code:
-        (tmp_path / "test_shown.py").write_text(code, encoding="utf-8")
-        options = ["-q", "-o", "asyncio_mode=auto", "--rootdir", str(tmp_path), "-c", os.devnull]
-        subprocess.run([sys.executable, "-m", "pytest", *options, "test_shown.py"], cwd=tmp_path, check=True)
-        return
     run_python(code, f"{topic}.md", monkeypatch, tmp_path)
     assert capsys.readouterr().out
 
