@@ -15,7 +15,7 @@ from ._core.build import build, check
 from ._core.lanes import Lane
 from ._core.ledger import Ledger
 from ._core.operation import Listing, Operation
-from ._core.options import Options, options_of
+from ._core.options import PLAIN, Options, options_of
 from ._core.wire import Request
 from .budget import Budget
 from .engine import Engine
@@ -33,7 +33,7 @@ R = TypeVar("R")
 class Calls(Root):
     """The operations of the API, and the credits that they cost."""
 
-    def __init__(self, engine: Engine, options: Options) -> None:
+    def __init__(self, engine: Engine, options: Options = PLAIN) -> None:
         super().__init__(self)
         self._engine = engine
         self._options = options

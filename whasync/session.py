@@ -12,7 +12,7 @@ from ._core.alarm import ALERT_AT, Alert
 from ._core.backoff import Backoff, RetryBudget
 from ._core.drift import FieldDrift
 from ._core.lanes import Lane
-from ._core.options import PLAIN, options_of
+from ._core.options import options_of
 from ._core.plan import LONGEST_LINE, plan
 from ._core.saved import Saved
 from ._core.slots import Slots
@@ -106,23 +106,23 @@ class Session(Calls):
             raise error.with_traceback(None) from None
         finally:
             del api_key
-        options = options_of(lane, deadline, max_wait)
         spend = Spend(means.account, means.clock, Alerts(means.account, on_alert, alert_at))
         told = Observe(observe, means.account, settings.origin)
         balance = Balance(spend, _readings(settings.origin))
         self._rate = settings.rate
         self._saving = Saving(cache, means.key, coalesce=coalesce)
         operation: list[Middleware] = [told.operation, *checked(middlewares), Deadline(), *self._saving.middlewares]
-        attempt: list[Middleware] = [*checked(attempt_middlewares), balance, Fit(longest_line), told.asked, spend]
+        attempt: list[Middleware] = [*checked(attempt_middlewares), balance, Fit(longest_line), told.asked]
         self._line = Line(
             [*operation, Retry(backoff or Backoff(), RetryBudget(), means.clock), *attempt],
+            spend,
             told.attempt,
             Authenticate(means.key, settings.origin, bearer=bearer),
-            Slots(settings.rate.calls, settings.rate.window),
-            means.meeting,
+            means.meeting or Slots(settings.rate.calls, settings.rate.window),
             partial(Transport, means.connections or settings.rate.calls, timeouts or Timeouts(), proxy=proxy, tls=tls),
         )
-        super().__init__(Engine(settings.origin, self._line, spend, options, strict_filters=strict_filters), PLAIN)
+        options = options_of(lane, deadline, max_wait)
+        super().__init__(Engine(settings.origin, self._line, spend, options, strict_filters=strict_filters))
 
     async def __aenter__(self) -> Self:
         await self._saving.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +162,20 @@ async def test_a_deadline_while_nothing_answers_the_connection_says_that_nothing
         with pytest.raises(whasync.TransportError):
             await wh.with_options(deadline=0.2).call(CREDITS)
         assert time.monotonic() - began < 1
+
+
+def test_where_processes_meet_a_turn_that_comes_too_late_is_refused_without_a_trip_to_the_place(tmp_path: Path) -> None:
+    async def main() -> None:
+        place = f"sqlite:///{tmp_path}/meet.sqlite"
+        async with stage(Simulator(limit=60, rows=10), rate=RATE, shared=place) as (_, wh):
+            others = [asyncio.create_task(wh.call(CREDITS)) for _ in range(15)]
+            await asyncio.sleep(3)
+            before, began = credits(wh), asyncio.get_running_loop().time()
+            error = await _waits(wh, {"max_wait": 5})
+            assert (asyncio.get_running_loop().time(), credits(wh)) == (began, before)
+            assert error.retry_after > 5
+            for other in others:
+                other.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+
+    run(main())

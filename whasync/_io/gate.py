@@ -54,7 +54,7 @@ class Gate:
             if ready is not None and ready <= now + _EARLY:
                 return self._turns.take(now, lane)
         if until is not None:
-            self._refuse_late(now, lane, until, urgent=urgent)
+            self.refuse_late(lane, until, urgent=urgent)
         waiter: asyncio.Future[_Turn] = self._loop.create_future()
         self._lanes.add(waiter, lane, urgent=urgent)
         if self._timer is None or self._lanes.waiting[lane] == 1:  # else the timer is for those before it
@@ -68,6 +68,17 @@ class Gate:
         finally:
             if limit is not None:
                 limit.cancel()
+
+    def refuse_late(self, lane: int, until: float, *, urgent: bool = False) -> None:
+        """Refuse who would have to wait for too long, as far as that can be foreseen.
+
+        Raises:
+            WaitExceededError: The turn comes later than *until*.
+        """
+        now = self._loop.time()
+        turn_at = self._turns.turn_at(now, lane, self._lanes.ahead(lane, urgent=urgent))
+        if turn_at > max(until, now):
+            raise _late(turn_at - now, until - now)
 
     def give_back(self, slot: int) -> None:
         """Return a slot that was granted and never used."""
@@ -128,11 +139,6 @@ class Gate:
     def _on_time(self) -> None:
         self._timer = None
         self._let_through()
-
-    def _refuse_late(self, now: float, lane: int, until: float, *, urgent: bool) -> None:
-        turn_at = self._turns.turn_at(now, lane, self._lanes.ahead(lane, urgent=urgent))
-        if turn_at > until:
-            raise _late(turn_at - now, until - now)
 
     def _expire(self, waiter: asyncio.Future[_Turn], lane: int) -> None:
         """Fail one whose turn did not come in time: others went before it, or an answer took long."""

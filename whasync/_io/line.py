@@ -17,29 +17,29 @@ from .turns import LocalTurns
 
 
 class Line:
-    """Sends requests down the middlewares, through throttle and authentication, to the transport.
+    """Sends requests down the middlewares, through spend, throttle and authentication, to the transport.
 
     Args:
+        spend: Holds the credits of an attempt while it waits and is under way.
         attempt: A middleware that stands inside of the throttle, where an attempt has got its turn.
-        slots: For a session that shares its limit with nobody.
-        meeting: Where processes share it.
+        limit: Slots of its own, or a meeting of the processes that share them.
         connect: Makes the transport, in the loop that uses it.
     """
 
     def __init__(
         self,
         middlewares: Sequence[Middleware],
+        spend: Middleware,
         attempt: Middleware,
         authenticate: Authenticate,
-        slots: Slots,
-        meeting: Meeting | None,
+        limit: Slots | Meeting,
         connect: Callable[[], Transport],
     ) -> None:
         self._middlewares = middlewares
+        self._spend = spend
         self._attempt = attempt
         self._authenticate = authenticate
-        self._slots = slots
-        self._meeting = meeting
+        self._limit = limit
         self._connect = connect
         self._transport: Transport | None = None
         self._throttle: Throttle | None = None
@@ -67,14 +67,14 @@ class Line:
             raise UsageError(f"the session is {self.state}; make a new one")
         self.state = "opening"
         try:
-            if self._meeting is not None:
-                await self._meeting.open()
+            if isinstance(self._limit, Meeting):
+                await self._limit.open()
         except BaseException:
             self.state = "not opened"
             raise
         self._transport = self._connect()
-        self._throttle = Throttle(LocalTurns(self._slots) if self._meeting is None else self._meeting.turns)
-        inner = (self._throttle, self._attempt, self._authenticate)
+        self._throttle = Throttle(self._limit.turns if isinstance(self._limit, Meeting) else LocalTurns(self._limit))
+        inner = (self._throttle.foresee, self._spend, self._throttle, self._attempt, self._authenticate)
         self._handler = chain([*self._middlewares, *inner], Exchange(self._transport))
         self.state = "open"
 
@@ -107,5 +107,5 @@ class Line:
             finally:
                 self._transport = None
                 await transport.close()
-                if self._meeting is not None:
-                    await self._meeting.close()
+                if isinstance(self._limit, Meeting):
+                    await self._limit.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 
 from msgspec.structs import replace
 
@@ -21,8 +22,16 @@ class Throttle:
         self._turns = turns
         self._loop = asyncio.get_running_loop()
 
+    def foresee(self, request: Request, handler: Handler) -> Awaitable[Answer]:
+        """Refuse a turn that comes too late before credits are asked for it: that may take a trip to a shared place."""
+        if request.max_wait is not None or request.deadline is not None:
+            until = self._until(request)
+            assert until is not None  # noqa: S101 - one of them says so
+            self.gate.refuse_late(request.lane, until, urgent=request.urgent)
+        return handler(request)
+
     async def __call__(self, request: Request, handler: Handler) -> Answer:
-        until = request.deadline if request.max_wait is None else self._until(request.max_wait, request.deadline)
+        until = request.deadline if request.max_wait is None else self._until(request)
         slot = await self.gate.turn(request.lane, urgent=request.urgent, until=until)
         if isinstance(slot, Answer):
             return replace(slot, request=request, attempts=0)
@@ -49,7 +58,9 @@ class Throttle:
                 pass
         return answer
 
-    def _until(self, max_wait: float, deadline: float | None) -> float:
+    def _until(self, request: Request) -> float | None:
         """The latest moment for the turn."""
-        turn_by = self._loop.time() + max_wait
-        return turn_by if deadline is None else min(turn_by, deadline)
+        if request.max_wait is None:
+            return request.deadline
+        turn_by = self._loop.time() + request.max_wait
+        return turn_by if request.deadline is None else min(turn_by, request.deadline)

@@ -63,7 +63,7 @@ class SharedTurns:
 
     def expect(self, lane: int) -> float:
         """Wish for a slot with the hold of a call that would find none; tells how many seconds the hold may ride."""
-        if any(self._waiting):
+        if any(self._waiting[: lane + 1]):  # behind those it waits anyhow
             return self._courier.ride
         if self._reserved is None:
             self._expected = lane if self._expected is None else min(lane, self._expected)
