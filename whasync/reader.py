@@ -13,6 +13,7 @@ from ._core.decode import Page, decode_one, decode_page
 from ._core.drift import FieldDrift, Samples
 from ._core.envelope import Marks
 from ._core.filters import Breach, breaches
+from ._core.glance import glance
 from ._core.operation import Listing, Operation, answer_type
 from ._core.paging import total
 from ._core.record import identity
@@ -31,16 +32,20 @@ class Leaf(msgspec.Struct, Generic[T], frozen=True, kw_only=True, dict=True):
         arguments: What it was asked with, by wire name.
         came: Its rows as they came, those that were dropped included.
         marks: What its envelope says of paging.
+        names: The ids, where the rows were not read: the page has none then.
     """
 
     page: Page[T]
     arguments: Mapping[str, Any]
     came: Sequence[T]
     marks: Marks
+    names: list[str] | None = None
 
     @cached_property
     def ids(self) -> list[str]:
         """What tells all its rows apart, those that were dropped or rejected included."""
+        if self.names is not None:
+            return self.names
         return [*map(identity, self.came), *(str(row.raw) for row in self.page.rejected)]
 
 
@@ -91,6 +96,20 @@ class Reader:
             kept = rows
         page = Page(rows=kept, raw=body, total=total(found), rejected=rejected, dropped=len(rows) - len(kept))
         return Leaf(page=page, arguments=answer.request.arguments, came=rows, marks=found)
+
+    def unread(self, listing: Listing[T], answer: Answer) -> Leaf[T]:
+        """A page of a listing whose rows stay unread, unless what they are takes reading them. See `glance`.
+
+        Raises:
+            DecodeError: It holds no list of rows.
+        """
+        body, name = answer.response.body, answer.request.operation
+        seen = glance(listing, body, operation=name)
+        if seen is None:
+            return self.leaf(listing, answer)
+        self._samples.keep(name, answer_type(type(listing)), body)
+        page: Page[T] = Page(rows=[], raw=body, total=total(seen.marks))
+        return Leaf(page=page, arguments=answer.request.arguments, came=(), marks=seen.marks, names=seen.ids)
 
     def _warn(self, operation: str, breach: Breach, rows: int) -> None:
         if (operation, breach.wire) in self._warned:

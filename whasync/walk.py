@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections import deque
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import aclosing
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -40,6 +40,10 @@ class LeafSender(Protocol):
 
     async def leaf(self, listing: Listing[T]) -> Leaf[T]:
         """Ask for one page."""
+        ...
+
+    async def unread(self, listing: Listing[T], sending: Callable[[], None]) -> Leaf[T]:
+        """Ask for one page whose rows need not be read. *sending* is called right before the bytes of each attempt."""
         ...
 
 

@@ -12,6 +12,7 @@ import pytest
 
 import whasync
 from tests.export.stage import session
+from whasync import Backoff
 from whasync.export import Report, export
 from whasync.export.formats import Format, format_of
 from whasync.export.rows import Lines, with_origin
@@ -20,7 +21,8 @@ from whasync.simulator import Fault, Simulator
 
 async def test_the_report_counts_what_the_simulators_book_counts(tmp_path: Path) -> None:
     target = tmp_path / "rows.ndjson"
-    async with Simulator(rows=450, limit=6_000) as simulator, session(simulator) as wh:
+    patience = Backoff(first=0.001)
+    async with Simulator(rows=450, limit=6_000) as simulator, session(simulator, backoff=patience) as wh:
         simulator.script(Fault("none"), Fault("error"), Fault("drop", charged=True))
         report = await export(wh.tiktok_shop.products.explore(country="US"), target)
         charged = simulator.account.charged
@@ -165,7 +167,7 @@ async def longest_hold(target: Path) -> float:
             await asyncio.sleep(0.001)
             longest = max(longest, loop.time() - before)
 
-    async with Simulator(rows=5_000, limit=60_000) as simulator, session(simulator) as wh:
+    async with Simulator(rows=2_000, limit=60_000) as simulator, session(simulator) as wh:
         heart = asyncio.create_task(beat())
         await export(wh.tiktok_shop.products.explore(country="US"), target)
         heart.cancel()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,9 @@ from tests.export.stage import FORMATS, rows_of, session, table, told
 from tests.io.stage import Server, session_on, wire
 from whasync.export import export
 from whasync.export.columns import UNREAD, Cells, Column, Survey
+from whasync.export.extras import installed
+from whasync.export.formats import format_of
+from whasync.export.sinks import require
 from whasync.models.products import Product
 from whasync.simulator import Simulator
 
@@ -132,31 +134,17 @@ def test_a_column_of_several_kinds_holds_each_values_json_and_loses_nothing() ->
         ("pyarrow duckdb", "x.parquet", "parquet"),
     ],
 )
-def test_a_missing_package_is_told_before_anything_is_sent(tmp_path: Path, missing: str, name: str, extra: str) -> None:
+def test_a_missing_package_is_told_before_anything_is_sent(
+    missing: str, name: str, extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for package in missing.split():
-        (tmp_path / f"{package}.py").write_text("raise ImportError\n")
-    code = f"""
-import sys, importlib.util
-real = importlib.util.find_spec
-importlib.util.find_spec = lambda name, *more: None if name in {missing.split()!r} else real(name, *more)
-from pathlib import Path
-from whasync.export.formats import format_of
-from whasync.export.sinks import require
-try:
-    require(format_of(Path({name!r}), None))
-except Exception as error:
-    print(type(error).__name__, error)
-"""
-    root = str(Path(__file__).parents[2])
-    ended = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"PYTHONPATH": f"{tmp_path}:{root}"},
-    )
-    assert ended.stdout.startswith("UsageError this takes ")
-    assert f"pip install 'whasync[{extra}]'" in ended.stdout
+        monkeypatch.setitem(sys.modules, package, None)  # as Python says that there is none
+    installed.cache_clear()
+    try:
+        with pytest.raises(whasync.UsageError, match=rf"^this takes .*: pip install 'whasync\[{extra}\]'$"):
+            require(format_of(Path(name), None))
+    finally:
+        installed.cache_clear()
 
 
 async def test_parquet_without_pyarrow_is_made_by_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

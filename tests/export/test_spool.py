@@ -13,6 +13,9 @@ import pytest
 import whasync
 from tests.export.stage import rows_of, session, table
 from whasync.export import Report, export, sweep
+from whasync.export.bookings import Booking
+from whasync.export.question import Question
+from whasync.export.spool import Spool
 from whasync.export.spool_file import throw_away
 from whasync.simulator import DEMO_KEY, Fault, Habits, Simulator
 
@@ -92,7 +95,7 @@ async def test_a_foreign_file_in_the_spools_place_is_left_as_it_is(tmp_path: Pat
     assert (os.listdir(tmp_path), spool.read_bytes()) == ([spool.name], kept)
 
 
-@pytest.mark.parametrize("place", [20_000, 40_000])
+@pytest.mark.parametrize("place", [30_000, 45_000])
 async def test_a_damaged_spool_is_refused_and_left_as_it_is_until_a_restart(tmp_path: Path, place: int) -> None:
     target, spool = tmp_path / "x.ndjson", tmp_path / "x.ndjson.spool"
     async with Simulator(rows=500, limit=10**6) as simulator, session(simulator) as wh:
@@ -169,11 +172,56 @@ async def test_an_expired_cursor_starts_over_and_every_row_is_there_once(tmp_pat
         assert len(simulator.journal) == asked + report.calls == asked + 5 + 2 + 1
 
 
+QUESTIONS = [Question(operation="tiktok_shop.products.explore", arguments={"country": "US"})]
+BOOKING = Booking(
+    question=0, course=0, asked=None, next=2, body=b"[]", keys=b"", rejected=0, credits=1, in_doubt=0, ended=1, at=0.0
+)
+
+
+def begun(path: Path) -> Spool:
+    spool = Spool.open(path, QUESTIONS)
+    spool.begin()
+    return spool
+
+
+def test_calls_that_came_to_no_end_are_lost_when_the_next_run_begins(tmp_path: Path) -> None:
+    path = tmp_path / "x.spool"
+    spool = begun(path)
+    for _ in range(3):
+        spool.sent.add()
+    spool.book(BOOKING)
+    spool.close()  # without being settled, as by a kill
+    assert sorted(os.listdir(tmp_path)) == ["x.spool", "x.spool-sent"]
+    spool = begun(path)
+    assert spool.totals().lost == 2
+    spool.close()
+    assert os.listdir(tmp_path) == ["x.spool"]
+
+
+def test_calls_that_ended_are_not_lost_though_their_pages_never_came(tmp_path: Path) -> None:
+    spool = begun(tmp_path / "x.spool")
+    for _ in range(3):
+        spool.sent.add()
+    spool.settle(ended=2)
+    assert spool.totals().lost == 1
+    spool.close()
+
+
+@pytest.mark.parametrize("count", [b"", b"\7\0", b"\7\0\0\0\0\0\0\0"], ids=["empty", "cut", "of a spool taken away"])
+def test_what_was_left_beside_no_spool_counts_for_nothing(tmp_path: Path, count: bytes) -> None:
+    (tmp_path / "x.spool-sent").write_bytes(count)
+    spool = begun(tmp_path / "x.spool")
+    assert spool.totals().lost == 0
+    spool.close()
+    assert os.listdir(tmp_path) == []
+
+
 def test_throwing_away_takes_what_sqlite_keeps_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "x.spool"
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA application_id = 0x77687370; PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
     connection.close()
     (tmp_path / "x.spool-wal").touch()
+    (tmp_path / "x.spool-sent").touch()
     throw_away(path)
     assert os.listdir(tmp_path) == []

@@ -72,18 +72,21 @@ def bounds(kind: type[Listing[Any]]) -> tuple[Bound, ...]:
     return tuple(found)
 
 
+def asked(listing: Listing[Any]) -> list[tuple[Bound, Any]]:
+    """The filters that a listing is asked with and that its rows can prove wrong, with their values."""
+    given = [(bound, getattr(listing, bound.parameter.name)) for bound in bounds(type(listing))]
+    return [(bound, value) for bound, value in given if not is_absent(value)]
+
+
 def breaches(listing: Listing[T], rows: Sequence[T]) -> tuple[tuple[Breach, ...], list[T]]:
     """The filters that rows broke, and the rows that broke none."""
     kept = list(rows)
     found: list[Breach] = []
-    for bound in bounds(type(listing)):
-        value = getattr(listing, bound.parameter.name)
-        if value is None or is_absent(value):
-            continue
+    for bound, value in asked(listing):
         told = [*map(bound.read, rows)]
         if told.count(value) == len(told):  # as mostly: rows say just what was asked for, such as the country
             continue
-        broken = {id(row) for row, own in zip(rows, told, strict=True) if _is_broken(bound, own, value)}
+        broken = {id(row) for row, own in zip(rows, told, strict=True) if is_broken(bound, own, value)}
         if broken:
             kept = [row for row in kept if id(row) not in broken]
             found.append(
@@ -103,7 +106,8 @@ def _is_told(own: Any) -> bool:
     return own is not None and own != []
 
 
-def _is_broken(bound: Bound, own: Any, value: Any) -> bool:
+def is_broken(bound: Bound, own: Any, value: Any) -> bool:
+    """Whether a row's *own* value proves that the server did not filter by *value*."""
     return _is_told(own) and own != value and not bound.holds(own, value)
 
 

@@ -56,7 +56,7 @@ async def _plan(arguments: argparse.Namespace) -> Plan:
 
 
 async def _export(arguments: argparse.Namespace) -> Report:
-    async with session(arguments) as wh:
+    async with session(arguments, lane="bulk") as wh:
         walks = _walks(arguments, wh)
         name = type(walks[0].operation).route.name
         with showing(name, arguments.max_rows) as progress:

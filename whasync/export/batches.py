@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
-from .._core.decode import decode_rows, raw_rows
+from .._core.decode import decode_page, decode_rows
 from ..errors import UsageError
+from .bookings import Kept
 from .keys import DROPPED, Finders, Seen, Sieve, numbers
 from .question import labels
-from .spool import Kept, Spool
+from .spool import Spool
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         also: For each row, the labels of the other questions that brought it; empty where nobody needs them.
     """
 
-    raws: list[bytes]
+    raws: list[msgspec.Raw]
     records: list[Any]
     label: str
     page: int
@@ -83,16 +84,17 @@ class Rows:
             if finders is not None:
                 finders.close()
 
-    def _fresh(self, keys: Sequence[int], seen: Seen) -> list[int]:
+    def _fresh(self, keys: Sequence[int], seen: Seen) -> Sequence[int]:
         """The places of rows that come for the first time."""
-        places = [place for place, is_new in enumerate(seen.is_new(keys)) if is_new]
-        broken = sum(key == DROPPED for key in keys)
-        self.dropped += broken
-        self.duplicates += len(keys) - broken - len(places)
+        places = seen.fresh(keys)
+        if len(places) < len(keys):
+            broken = sum(key == DROPPED for key in keys)
+            self.dropped += broken
+            self.duplicates += len(keys) - broken - len(places)
         return places
 
-    def _batch(self, page: Kept, keys: Sequence[int], places: list[int], finders: Finders | None) -> Batch:
-        raws = raw_rows(page.body)
+    def _batch(self, page: Kept, keys: Sequence[int], places: Sequence[int], finders: Finders | None) -> Batch:
+        raws, _, _ = decode_page(page.body, msgspec.Raw)
         if len(raws) != len(keys):
             raise UsageError(f"{self._spool.path} is damaged: a page has {len(raws)} rows and {len(keys)} keys")
         records: list[Any] = []
@@ -100,7 +102,7 @@ class Rows:
             places, records = self._read(page, places)
         self.rows += len(places)
         return Batch(
-            raws=[bytes(raws[place]) for place in places],
+            raws=raws if len(places) == len(raws) else [raws[place] for place in places],
             records=records,
             label=self._labels[page.question],
             page=page.number,
@@ -108,7 +110,7 @@ class Rows:
             also=[] if finders is None else [self._also(finders, keys[place], page.question) for place in places],
         )
 
-    def _read(self, page: Kept, places: list[int]) -> tuple[list[int], list[Any]]:
+    def _read(self, page: Kept, places: Sequence[int]) -> tuple[list[int], list[Any]]:
         """The rows as records, those that `where` says no to left out, and in a typed output those that cannot be read.
 
         Where the output is raw, a row that cannot be read is kept, since nobody can say that it is not wanted.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .._core.decode import decode_rows, marks
+from .._core.glance import glance
 from .._core.operation import Listing, answer_type
 from .._core.paging import Progress, following
 from .._core.plan import plan
@@ -13,8 +14,8 @@ from .._core.record import identity
 from ..errors import CursorExpiredError
 from ..reader import Leaf
 from ..walk import Walk
+from .bookings import Booking, Kept, State
 from .keys import keys_of
-from .spool import Booking, Kept, State
 
 # An expired cursor starts a question over; one that expires again before anything came is no way to the end.
 _MOST_RESTARTS = 3
@@ -25,14 +26,12 @@ class Course:
 
     Attributes:
         number: Its place in the job, from 0.
-        is_announced: Whether the spool has noted already that its next page is asked for.
         pages: How many pages of this course are kept.
     """
 
     def __init__(self, number: int, walk: Walk[Any], state: State) -> None:
         self.number = number
         self.sender = walk.sender
-        self.is_announced = False
         self.pages = 0
         self._first: Listing[Any] = walk.operation
         self._state = state
@@ -57,15 +56,13 @@ class Course:
 
     def replay(self, pages: Iterable[Kept]) -> None:
         """Come to where the kept pages of this course have led. It reads them all, so the worker does it."""
-        kind = type(self._first)
         for page in pages:
-            rows, rejected = decode_rows(page.body, answer_type(kind))
-            ids = [*map(identity, rows), *(str(row.raw) for row in rejected)]
-            arguments = plan(self._asking(page.asked), "", checked=True).arguments
-            self._progress.next(arguments, ids, marks(page.body))
+            listing = self._asking(page.asked)
+            arguments = plan(listing, "", checked=True).arguments
+            self._progress.next(arguments, _ids(listing, page.body), marks(page.body))
             self.pages += 1
 
-    def take(self, leaf: Leaf[Any], *, credits: int, in_doubt: int, at: float) -> Booking:
+    def take(self, leaf: Leaf[Any], *, credits: int, in_doubt: int, ended: int, at: float) -> Booking:
         """The page that came, as it is to be kept."""
         follow = self._progress.next(leaf.arguments, leaf.ids, leaf.marks)
         self._fruitless = 0
@@ -80,6 +77,7 @@ class Course:
             rejected=len(leaf.page.rejected),
             credits=credits,
             in_doubt=in_doubt,
+            ended=ended,
             at=at,
         )
         self._next = follow
@@ -104,3 +102,12 @@ class Course:
 
     def _fresh(self) -> Progress:
         return Progress(type(self._first).route.paging)
+
+
+def _ids(listing: Listing[Any], body: bytes) -> list[str]:
+    """The ids of a kept page's rows, as they were when it came."""
+    seen = glance(listing, body)
+    if seen is not None:
+        return seen.ids
+    rows, rejected = decode_rows(body, answer_type(type(listing)))
+    return [*map(identity, rows), *(str(row.raw) for row in rejected)]

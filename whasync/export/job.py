@@ -17,6 +17,7 @@ from .._core.words import several
 from ..errors import UsageError
 from ..walk import Walk
 from .batches import Shape
+from .bookings import Booking, Totals
 from .course import Course
 from .formats import NDJSON, Format, format_of, stem_of
 from .make import Made, Maker
@@ -25,7 +26,7 @@ from .question import Question
 from .report import Report
 from .run import Limits, Run
 from .sinks import require
-from .spool import Booking, Spool, Totals
+from .spool import Spool
 from .spool_file import kept_questions, throw_away
 from .stream import StreamJob
 from .worker import Worker
@@ -153,7 +154,7 @@ class _Job:
         self._place.check(ours=restart or path.exists())
         opened = self._spool = Spool.open(path, self._questions)
         self._place.check(ours=restart or self._place.real.name in opened.made() or path == self._place.spool)
-        opened.settle(None)
+        opened.begin()
         self._totals = opened.totals()
         states = zip(self._walks, opened.states(), strict=True)
         self._courses = [Course(number, walk, state) for number, (walk, state) in enumerate(states)]

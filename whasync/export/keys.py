@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
+
+import msgspec
 
 from .._core.record import identity
 from ..reader import Leaf
@@ -27,11 +30,13 @@ _MASK = _PLACES - 1
 
 def keys_of(leaf: Leaf[Any]) -> bytes:
     """The keys of a page's rows, in the API's order: of its ids, or of its bytes where a row has none."""
+    if not leaf.page.rejected and not leaf.page.dropped:
+        return _keys(leaf.ids).tobytes()
     rejected = {row.index for row in leaf.page.rejected}
     told = len(leaf.ids) - len(rejected)
     read, unread = iter(leaf.ids[:told]), iter(leaf.ids[told:])
     ids = [next(unread) if index in rejected else next(read) for index in range(len(leaf.ids))]
-    hashes = array("q", [_key(name) for name in ids])
+    hashes = _keys(ids)
     if leaf.page.dropped:
         kept = [identity(row) for row in leaf.page.rows]
         position = 0
@@ -48,8 +53,18 @@ def numbers(keys: bytes) -> Sequence[int]:
     return array("q", keys)
 
 
+def _keys(names: Sequence[str]) -> array[int]:
+    """Ids are mostly numbers, which tell themselves apart; the digest of one takes ten times as long (measured)."""
+    digits = "".join(names)
+    if digits.isdecimal() and digits.isascii():
+        with suppress(ValueError):  # an empty one, or one that begins with 0
+            told = msgspec.convert(names, list[int], strict=False)
+            if min(told) > 0 and max(told) < 10**_DIGITS:
+                return array("q", told)
+    return array("q", map(_key, names))
+
+
 def _key(name: str) -> int:
-    # Ids are mostly numbers, which tell themselves apart; the digest of one takes ten times as long (measured).
     if len(name) <= _DIGITS and name.isdecimal() and name.isascii() and name[0] != "0":
         return int(name)
     digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
@@ -65,11 +80,12 @@ class Sieve:
             for key in numbers(keys):
                 place = key & _MASK
                 places[place] = 2 if places[place] else 1
+        places[DROPPED & _MASK] = 2  # it is none, however often it comes
 
-    def is_unique(self, keys: Iterable[int]) -> list[bool]:
-        """For each key whether no other one can be the same."""
+    def doubtful(self, keys: Iterable[int]) -> list[int]:
+        """The places of the keys that another one may be equal to."""
         places = self._places
-        return [places[key & _MASK] == 1 for key in keys]
+        return [place for place, key in enumerate(keys) if places[key & _MASK] != 1]
 
 
 class Seen:
@@ -92,12 +108,12 @@ class Seen:
         self._cursor = self._connection.cursor()
         self.count = 0
 
-    def is_new(self, keys: Sequence[int]) -> list[bool]:
-        """For each key whether it comes for the first time. Rows that are left out never do."""
-        unique = [False] * len(keys) if self._sieve is None else self._sieve.is_unique(keys)
-        fresh = [key != DROPPED and (alone or self._put(key)) for key, alone in zip(keys, unique, strict=True)]
-        self.count += sum(fresh)
-        return fresh
+    def fresh(self, keys: Sequence[int]) -> Sequence[int]:
+        """The places of keys that come for the first time. Rows that are left out never do."""
+        doubtful = range(len(keys)) if self._sieve is None else self._sieve.doubtful(keys)
+        stale = {place for place in doubtful if keys[place] == DROPPED or not self._put(keys[place])}
+        self.count += len(keys) - len(stale)
+        return [place for place in range(len(keys)) if place not in stale] if stale else range(len(keys))
 
     def _put(self, key: int) -> bool:
         return self._cursor.execute("INSERT OR IGNORE INTO seen VALUES (?)", (key,)).rowcount > 0

@@ -55,14 +55,17 @@ class Maker:
         out = create(path, chosen.compression)
         try:
             for batch in rows:
-                raws = [typed_line(record) for record in batch.records] if self._shape.typed else batch.raws
-                told = lines.of(raws)
-                if self._shape.provenance:
-                    told = [with_origin(origin, line) for origin, line in zip(_origins(batch), told, strict=True)]
-                out.write(b"\n".join((*told, b"")))
+                out.write(self._block(lines, batch))
         finally:
             out.close()
         return _made(rows, lines.absent, lines.known)
+
+    def _block(self, lines: Lines, batch: Batch) -> bytes:
+        raws = [typed_line(record) for record in batch.records] if self._shape.typed else batch.raws
+        if not self._shape.provenance:
+            return lines.block(raws)
+        told = zip(_origins(batch), lines.of(map(bytes, raws)), strict=True)
+        return b"\n".join((*(with_origin(origin, line) for origin, line in told), b""))
 
     def _table(self, path: Path, chosen: Format) -> Made:
         columns, absent, known = self._columns()
@@ -83,7 +86,7 @@ class Maker:
         if cells is None:
             told = [typed_values(columns, record) for record in batch.records]
         else:
-            told = [cells.of(raw) for raw in batch.raws]
+            told = [cells.of(bytes(raw)) for raw in batch.raws]
         if self._shape.provenance:
             for place, row in enumerate(told):
                 row.extend((batch.label, batch.page, batch.at, _also(batch, place).decode()))
@@ -98,7 +101,7 @@ class Maker:
             return chosen or known, tuple(name for name in self._shape.fields if name not in names), names
         survey = Survey(self._shape.fields)
         for batch in self._rows():
-            survey.look(batch.raws)
+            survey.look(map(bytes, batch.raws))
         absent = tuple(name for name in self._shape.fields if name not in survey.names)
         return survey.columns(), absent, survey.names
 

@@ -18,9 +18,10 @@ from ..operations import resolve
 from ..session import Session
 from ..settings import DEFAULT_RATE, Rate
 from ..walk import Walk
+from .bookings import State
 from .place import Place
 from .question import Question
-from .spool import Spool, State
+from .spool import Spool
 
 # Where the page's size is not known, the least that any surface of the API gives (API documentation).
 _LEAST_ROWS = 10

@@ -15,10 +15,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         credits: Credits that the session's ledger settled meanwhile: of this export alone, if the session did nothing
             else. in_doubt: Credits of calls that were lost and may have been charged.
         paid: Credits that all runs of the job have settled together.
-        lost: Pages that were under way when a run was cut short. They were asked for again, so at most so many were
-            paid for twice.
+        lost: Calls that had gone out when a run was cut short, and whose pages were not kept. They were sent again, so
+            so many pages were paid for twice, but for those calls that the server refused or never got: only the
+            balance could tell. After a loss of power it may be too few.
         duplicates: Rows that came more than once, over all pages and questions, and are written once.
-        rejected: Rows that their model cannot read. Raw rows are written all the same; typed ones stay in the spool.
+        rejected: Rows that their model cannot read: typed, they stay in the spool. Raw, they are written all the same,
+            and those count that are no objects, or whose id or filtered fields cannot be read.
         dropped: Rows left out, by `where` or since they break a filter that they were asked with.
         absent: Of the fields asked for, those that no row had. known: Then the names that the rows do have.
         path: The file, or None for a stream. bytes: Its size, 0 until it is done.

@@ -27,6 +27,14 @@ class Lines:
         self.absent = self.fields
         self._names = {field: msgspec.json.encode(field) for field in self.fields}
 
+    def block(self, raws: Sequence[bytes]) -> bytes:
+        """The lines of raw rows, with their line ends."""
+        if not self.fields:
+            whole = b"".join(raws)
+            if b"\n" not in whole and b"\r" not in whole:  # as mostly: no row has a line break in it
+                return b"\n".join((*raws, b""))
+        return b"\n".join((*self.of(map(bytes, raws)), b""))
+
     def of(self, raws: Iterable[bytes]) -> list[bytes]:
         """The lines of raw rows, without their line ends."""
         if self.fields:

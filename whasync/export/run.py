@@ -21,9 +21,10 @@ from ..errors import (
     ServerError,
     WhasyncError,
 )
+from .bookings import Booking
 from .course import Course
 from .keys import Seen, numbers
-from .spool import Booking, Spool
+from .spool import Spool
 from .worker import Worker
 
 # Enough to keep 50 calls a minute under way at answers of 9 seconds, and few enough pages in memory.
@@ -31,6 +32,11 @@ SIDE_BY_SIDE = 8
 
 # What a stopped run waits for pages that are under way, in seconds: they are paid for. A second stop ends that too.
 _GRACE = 0.8
+
+# How long a page may wait for being synced, in seconds. It is done when the next request has gone, or after that time:
+# a thread that wakes before would take the interpreter just between a request's being counted and its bytes, and one
+# kill in thirty fell there (measured).
+_UNSYNCED = 0.05
 
 # What is wrong with one question, and says nothing of the others.
 _OF_ONE_QUESTION = (BadRequestError, NotFoundError, PlanError, ServerError, DecodeError)
@@ -61,12 +67,14 @@ class Run:
         self.is_enough = False
         self._open = deque(course for course in courses if not course.is_done)
         self._spool, self._worker, self._limits, self._told = spool, worker, limits, told
+        self._syncer: Worker
+        self._sync_due: asyncio.TimerHandle | None = None
         self._sender = courses[0].sender
         self._began = self._booked = self._sender.ledger
         self._sending = 0
         self._is_stopping = False
         self._is_limited = False
-        self._lost: list[int] = []
+        self._ended = 0
         self._failure: WhasyncError | None = None
         self._seen: Seen | None = None
 
@@ -78,10 +86,14 @@ class Run:
             WhasyncError: What stopped it; a question's own trouble only once the others are done.
         """
         await self._worker.do(self._prepare)
+        self._syncer = Worker("whasync-sync")
         try:
             await self._all_turns()
         finally:
-            await self._worker.do(partial(self._spool.settle, tuple(self._lost), *self._moved()))
+            if self._sync_due is not None:
+                self._sync_due.cancel()
+            self._syncer.end()
+            await self._worker.do(partial(self._spool.settle, *self._moved()))
             if self._seen is not None:
                 self._seen.close()
         if self._failure is not None:
@@ -97,7 +109,7 @@ class Run:
         if self._limits.rows is not None:
             self._seen = Seen()
             for _, keys in self._spool.page_keys():
-                self._seen.is_new(numbers(keys))
+                self._seen.fresh(numbers(keys))
 
     async def _all_turns(self) -> None:
         # Which rows are the first N depends on the order, so with such a limit one question comes after the other.
@@ -152,39 +164,50 @@ class Run:
         return self._open.popleft()
 
     async def _turn(self, course: Course) -> None:
-        """One page of a question: noted, asked for, kept."""
-        if not course.is_announced:
-            await self._worker.do(partial(self._spool.ask, course.number))
-        course.is_announced = False
+        """One page of a question: asked for, kept."""
+        out = 0  # calls that have gone out and come to no end
+
+        def sending() -> None:
+            nonlocal out
+            out += 1
+            if self._sync_due is not None:
+                self._sync_due.cancel()
+                self._sync_due = asyncio.get_running_loop().call_later(0, self._sync)
+            self._spool.sent.add()
+
         try:
-            leaf = await course.sender.leaf(course.listing)
+            leaf = await course.sender.unread(course.listing, sending)
+            self._ended += out
         except CursorExpiredError as error:
+            self._ended += out
             course.start_over(error)
             await self._worker.do(partial(self._spool.start_over, course.number))
             return
-        except BaseException as error:
-            if getattr(error, "sent", False):
-                self._lost.append(course.number)
+        except WhasyncError as error:
+            if not getattr(error, "sent", False):
+                self._ended += out
             raise
         finally:
             self._sending -= 1
-        credits, in_doubt = self._moved()
-        booking = course.take(leaf, credits=credits, in_doubt=in_doubt, at=time.time())
-        course.is_announced = not (course.is_done or self._is_shared or self._is_stopping)
-        keep = asyncio.ensure_future(self._worker.do(partial(self._spool.book, booking, asks_next=course.is_announced)))
-        try:
-            await asyncio.shield(keep)  # it is paid for: a stop does not call the writing off
-        except Exception:
-            self._lost.append(course.number)
-            raise
+        credits, in_doubt, ended = self._moved()
+        booking = course.take(leaf, credits=credits, in_doubt=in_doubt, ended=ended, at=time.time())
+        # It is paid for: a stop does not call the writing off.
+        await asyncio.shield(asyncio.ensure_future(self._worker.do(partial(self._spool.book, booking))))
+        if self._sync_due is None:
+            self._sync_due = asyncio.get_running_loop().call_later(_UNSYNCED, self._sync)
         if self._seen is not None:
-            await self._worker.do(partial(self._seen.is_new, numbers(booking.keys)))
+            await self._worker.do(partial(self._seen.fresh, numbers(booking.keys)))
         self._told(booking)
 
-    def _moved(self) -> tuple[int, int]:
-        """What the ledger settled, and what it came to doubt, since this was asked last."""
+    def _sync(self) -> None:
+        self._sync_due = None
+        self._syncer.begin(self._spool.sync)
+
+    def _moved(self) -> tuple[int, int, int]:
+        """What the ledger settled, what it came to doubt, and how many calls ended, since this was asked last."""
         before, self._booked = self._booked, self._sender.ledger
-        return self._booked.spent - before.spent, self._booked.in_doubt - before.in_doubt
+        ended, self._ended = self._ended, 0
+        return self._booked.spent - before.spent, self._booked.in_doubt - before.in_doubt, ended
 
 
 def spent(ledger: Ledger) -> int:

@@ -1,11 +1,13 @@
 """The spool: what was paid for, raw, in one SQLite file beside the output. All of it blocks, so the worker does it.
 
-A page, the cursor after it, its rows' keys and its cost go into one transaction. A page that is asked for is noted
-before it is sent, so that after a kill it is known which pages may have been paid for and lost.
+A page, the cursor after it, its rows' keys and its cost go into one transaction before the next page is asked for. From
+then on they outlive a kill. They outlive a loss of power once they are synced, which is done while the next page is on
+its way.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,83 +15,29 @@ from pathlib import Path
 
 import msgspec
 
+from .bookings import Booking, Kept, State, Totals
 from .question import Question
-from .spool_file import Schema, connect, translated
+from .sent import Sent
+from .spool_file import SENT, Schema, connect, translated
 from .squeeze import expand, squeeze
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """How far one question has come.
-
-    Attributes:
-        is_done: Whether its last page is kept.
-        course: How many times it was started over, because a cursor expired.
-        next: What its next page is asked with; None for the first page.
-    """
-
-    is_done: bool
-    course: int
-    next: str | int | None
-
-
-class Booking(msgspec.Struct, frozen=True, kw_only=True):
-    """One page as it is kept.
-
-    Attributes:
-        course: See `State`.
-        asked: The cursor or number that it was asked with.
-        next: What the page after it is asked with, or None after the last one.
-        keys: Eight bytes a row, in the page's order, see `keys_of`.
-        rejected: Rows that no model could read.
-        credits, in_doubt: What the ledger settled, and what it came to doubt, since the booking before.
-        at: When it came, in seconds since 1970.
-    """
-
-    question: int
-    course: int
-    asked: str | int | None
-    next: str | int | None
-    body: bytes
-    keys: bytes
-    rejected: int
-    credits: int
-    in_doubt: int
-    at: float
-
-
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """One page read back; `number` counts within its question, from 1."""
-
-    question: int
-    number: int
-    asked: str | int | None
-    body: bytes
-    keys: bytes
-    at: float
-
-
-class Totals(msgspec.Struct, frozen=True, kw_only=True):
-    """Sums over everything kept, whichever run paid for it.
-
-    Attributes:
-        lost: Pages that were under way when a run was cut short: paid for twice at most.
-    """
-
-    pages: int = 0
-    rows: int = 0
-    rejected: int = 0
-    credits: int = 0
-    in_doubt: int = 0
-    lost: int = 0
-
-
 class Spool:
-    """An open spool. No other process can open it meanwhile."""
+    """An open spool. No other process can open it meanwhile.
+
+    Attributes:
+        sent: The calls that go out, from `begin` on.
+    """
+
+    sent: Sent
 
     def __init__(self, path: Path, connection: sqlite3.Connection, questions: Sequence[Question]) -> None:
         self.path = path
         self._connection = connection
         self.questions = tuple(questions)
+        self._log: int | None = None
+        self._trouble: OSError | None = None
+        self._booked = self._synced = 0
 
     @classmethod
     def open(cls, path: Path, questions: Sequence[Question]) -> Spool:
@@ -106,16 +54,26 @@ class Spool:
             rows = self._connection.execute("SELECT done, course, next FROM question ORDER BY number").fetchall()
         return [State(is_done=bool(done), course=course, next=_read(follow)) for done, course, follow in rows]
 
-    def ask(self, question: int) -> None:
-        """Note that a question's next page is about to be asked for."""
-        with translated(self.path), self._connection:
-            self._connection.execute("INSERT OR REPLACE INTO asking VALUES (?)", (question,))
+    def begin(self) -> None:
+        """Begin a run. Calls of an earlier one that went out, and came to no end, were lost when it was cut short."""
+        with translated(self.path):
+            (ended,) = self._connection.execute("SELECT ended FROM extra").fetchone()
+        self.sent = Sent(self._beside(SENT), ended)
+        self.settle()
+        # From here on `sync` does what SQLite did at each transaction, and made it wait.
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._log = os.open(self._beside("-wal"), os.O_RDWR)
 
-    def book(self, page: Booking, *, asks_next: bool) -> None:
-        """Keep a page. With *asks_next* the page after it is noted as asked for in the same transaction."""
+    def book(self, page: Booking) -> None:
+        """Keep a page.
+
+        Raises:
+            OSError: It cannot be kept, or one before it could not be synced.
+        """
+        self._check()
         codec, kept = squeeze(page.body)
         values = (
-            *(page.question, page.course, _written(page.asked), codec, kept, zlib.crc32(page.body), page.keys),
+            *(page.question, page.course, _written(page.asked), codec, kept, zlib.crc32(kept), page.keys),
             *(len(page.keys) // 8, page.rejected, page.credits, page.in_doubt, page.at, page.question),
         )
         with translated(self.path), self._connection as connection:
@@ -124,8 +82,21 @@ class Spool:
                 "UPDATE question SET next = ?, done = ? WHERE number = ?",
                 (_written(page.next), page.next is None, page.question),
             )
-            if not asks_next or page.next is None:
-                connection.execute("DELETE FROM asking WHERE question = ?", (page.question,))
+            connection.execute("UPDATE extra SET ended = ended + ?", (page.ended,))
+        self._booked += 1
+
+    def sync(self) -> None:
+        """Make what is kept outlive a loss of power. Another thread than the others' does it, and what goes wrong is
+        raised by what is written next.
+        """
+        log, booked = self._log, self._booked
+        if log is None or booked == self._synced:
+            return
+        try:
+            os.fsync(log)
+            self._synced = booked
+        except OSError as error:
+            self._trouble = error
 
     def start_over(self, question: int) -> None:
         """Begin a question anew; its pages stay, and rows that come again are left out of the output."""
@@ -134,22 +105,17 @@ class Spool:
                 "UPDATE question SET next = NULL, course = course + 1 WHERE number = ?", (question,)
             )
 
-    def settle(self, lost: Sequence[int] | None, credits: int = 0, in_doubt: int = 0) -> None:
-        """End or begin a run.
-
-        Args:
-            lost: Questions whose page under way may have been paid for; None: all that are noted as asked for, as a
-                run that was killed has left them.
-            credits, in_doubt: What the ledger moved since the last booking.
-        """
+    def settle(self, credits: int = 0, in_doubt: int = 0, ended: int = 0) -> None:
+        """End or begin a run: calls that went out and came to no end are lost. The numbers are as in `Booking`."""
         with translated(self.path), self._connection as connection:
-            (noted,) = connection.execute("SELECT count(*) FROM asking").fetchone()
-            count = noted if lost is None else len(lost)
-            connection.execute("DELETE FROM asking")
+            connection.execute("UPDATE extra SET ended = ended + ?", (ended,))
             connection.execute(
-                "UPDATE extra SET lost = lost + ?, credits = credits + ?, in_doubt = in_doubt + ?",
-                (count, credits, in_doubt),
+                "UPDATE extra SET lost = lost + max(0, :sent - ended), ended = :sent, credits = credits + :credits, "
+                "in_doubt = in_doubt + :in_doubt",
+                {"sent": self.sent.count, "credits": credits, "in_doubt": in_doubt},
             )
+        self.sync()
+        self._check()
 
     def totals(self) -> Totals:
         with translated(self.path):
@@ -180,9 +146,9 @@ class Spool:
         with translated(self.path):
             for row in self._connection.execute(found, {"question": question, "course": course}):
                 asker, number, asked, codec, kept, checksum, keys, at = row
-                body = expand(codec, kept)
-                if zlib.crc32(body) != checksum:
+                if zlib.crc32(kept) != checksum:
                     raise ValueError(f"page {number} of question {asker + 1} is not what was written")
+                body = expand(codec, kept)
                 yield Kept(question=asker, number=number, asked=_read(asked), body=body, keys=keys, at=at)
 
     def made(self) -> frozenset[str]:
@@ -196,16 +162,28 @@ class Spool:
             self._connection.execute("INSERT OR IGNORE INTO output VALUES (?)", (name,))
 
     def close(self) -> None:
-        """Close it, and take it away where nothing was paid for."""
+        """Close it, and take away what nobody needs any more: all of it, where nothing was paid for."""
+        log, self._log = self._log, None
+        if log is not None:
+            os.close(log)
         try:
             with translated(self.path):
-                is_empty = self._connection.execute(Schema.IS_EMPTY).fetchone()[0]
+                is_empty, ended = self._connection.execute(Schema.END).fetchone()
                 self._connection.close()
         except (OSError, ValueError):  # the disk is full, as the caller knows already
             self._connection.close()
             return
-        if is_empty:
+        if log is not None and self.sent.count == ended:
+            self.sent.remove()
+        if is_empty and not self._beside(SENT).exists():
             self.path.unlink(missing_ok=True)
+
+    def _check(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+
+    def _beside(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
 
 
 def _written(follow: str | int | None) -> str | None:

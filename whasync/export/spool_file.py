@@ -19,6 +19,9 @@ _APPLICATION = 0x77687370
 _VERSION = 1
 _HEADER = 100
 
+# Beside the spool while a run is at work on it: what has gone out, see `Sent`.
+SENT = "-sent"
+
 
 class Schema:
     """The statements that are longer than a line."""
@@ -31,10 +34,9 @@ class Schema:
             keys BLOB, rows INTEGER, rejected INTEGER, credits INTEGER, in_doubt INTEGER, at REAL
         );
         CREATE UNIQUE INDEX page_order ON page (question, number);
-        CREATE TABLE asking (question INTEGER PRIMARY KEY);
         CREATE TABLE output (name TEXT PRIMARY KEY);
-        CREATE TABLE extra (lost INTEGER, credits INTEGER, in_doubt INTEGER);
-        INSERT INTO extra VALUES (0, 0, 0);
+        CREATE TABLE extra (ended INTEGER, lost INTEGER, credits INTEGER, in_doubt INTEGER);
+        INSERT INTO extra VALUES (0, 0, 0, 0);
     """
     BOOK = """
         INSERT INTO page (question, course, asked, codec, body, checksum, keys, rows, rejected, credits, in_doubt, at,
@@ -49,9 +51,8 @@ class Schema:
     PAGES = """
         SELECT question, number, asked, codec, body, checksum, keys, at FROM page {where} ORDER BY question, number
     """
-    IS_EMPTY = """
-        SELECT NOT EXISTS (SELECT 1 FROM page) AND NOT EXISTS (SELECT 1 FROM asking)
-               AND NOT EXISTS (SELECT 1 FROM extra WHERE lost OR credits OR in_doubt)
+    END = """
+        SELECT NOT EXISTS (SELECT 1 FROM page) AND NOT (lost OR credits OR in_doubt), ended FROM extra
     """
 
 
@@ -64,6 +65,7 @@ def connect(path: Path, questions: Sequence[Question]) -> sqlite3.Connection:
             # The lock lasts as long as the connection, and goes with the process however that ends.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             if is_new:
+                path.with_name(path.name + SENT).unlink(missing_ok=True)  # of a spool that was taken away
                 _make(connection, questions)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -111,8 +113,8 @@ def throw_away(path: Path) -> None:
                     raise
             finally:
                 connection.close()
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
-        path.with_name(name).unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", "-journal", SENT):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

@@ -28,6 +28,10 @@ class Worker:
         self._queue.put((work, future))
         return await asyncio.wrap_future(future)
 
+    def begin(self, work: Callable[[], object]) -> None:
+        """Have the thread do *work* when its turn comes. Nobody hears what it raises."""
+        self._queue.put((work, Future()))
+
     def end(self) -> None:
         """Let the thread end after what is queued."""
         self._queue.put(None)
