@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import inspect
 import pickle
 import socket
 import warnings
@@ -329,7 +330,8 @@ class _Mocked(aiohttp.ClientResponse):
     """aioresponses builds responses without an argument that aiohttp has asked for since 3.14."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("stream_writer", Mock(output_size=0))
+        if "stream_writer" in inspect.signature(aiohttp.ClientResponse.__init__).parameters:
+            options.setdefault("stream_writer", Mock(output_size=0))
         super().__init__(*args, **options)
 
 

@@ -46,6 +46,9 @@ def make_parser() -> Parser:
     _export(add)
     _endpoints(add)
     _simulate(add)
+    _doctor(add)
+    _guide(add)
+    _usage(add)
     return parser
 
 
@@ -159,3 +162,41 @@ def _simulate(add: _Add) -> None:
         "--latency", metavar="S[-S]", default="0", help="seconds of an answer's way there and back, as 0.2 or 0.05-0.5"
     )
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="of rows and faults (default 1)")
+
+
+def _guide(add: _Add) -> None:
+    parser = _command(add, "guide", "read a guide", more="Without a topic it tells which there are.")
+    parser.add_argument("topic", metavar="TOPIC", nargs="?", help="such as limits, credits or export")
+
+
+def _doctor(add: _Add) -> None:
+    parser = _command(
+        add,
+        "doctor",
+        "find out what is wrong, and how to mend it",
+        more="Costs 1 credit at most.\nChecks the way to the API, key, plan, credits and rate, and a question if one "
+        "is given.\nThe exit status is 3 if the key or its plan failed, 5 if anything else did.",
+    )
+    parser.add_argument("endpoint", metavar="ENDPOINT", nargs="?", help=f"check a question, for nothing: {_ENDPOINT}")
+    parser.add_argument("pairs", metavar="KEY=VALUE", nargs="*", default=[], help=_PAIRS)
+    parser.add_argument("--extra", metavar="KEY=VALUE", action="append", default=[], help=_EXTRA)
+    parser.add_argument("--verb", metavar="VERB", help="the verb that you use for it: GET or POST")
+    parser.add_argument("--send", action="store_true", help="spend the credit on the question, not on the balance")
+    parser.add_argument("--spool", metavar="FOLDER", default=".", help="the folder that exports are to go into")
+    parser.add_argument(
+        "--explain",
+        metavar="FILE",
+        help="tell what a saved answer is, and send nothing: the output of curl -i, a HAR file, JSON; - is stdin",
+    )
+
+
+def _usage(add: _Add) -> None:
+    parser = _command(
+        add,
+        "usage",
+        "tell what all processes that share a key have used",
+        more="Reads where they meet: --shared or WH_SHARED.\nSends nothing and costs nothing. The key says whose use "
+        "it is, where several accounts are kept there.",
+    )
+    parser.add_argument("--since", metavar="DAY", help="the first day, such as 2026-11-01 (default: 30 days)")
+    parser.add_argument("--html", metavar="FILE", help="write it as a page of its own, too")
