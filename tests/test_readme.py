@@ -47,7 +47,9 @@ def test_the_first_command_shows_the_demo_and_the_second_runs_the_tests() -> Non
     assert commands[1][1].endswith(".venv/bin/python -m pytest -q")
 
 
-@pytest.mark.parametrize("command", ["demo", "credits", "call", "export", "endpoints", "doctor", "guide", "usage", "simulate"])
+@pytest.mark.parametrize(
+    "command", ["demo", "credits", "call", "export", "endpoints", "doctor", "guide", "usage", "simulate"]
+)
 def test_a_command_of_the_table_is_one_of_the_program(command: str) -> None:
     assert f"`whasync {command}" in README
     words = [sys.executable, "-m", "whasync", command, "--help"]

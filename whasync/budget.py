@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any, Self
+from typing import Self
 
 from ._core.budget import Cap, Period, Tally
 from ._core.options import Options
@@ -72,7 +72,7 @@ class Budget:
         self._inside.__enter__()
         return self
 
-    async def __aexit__(self, *exc_info: Any) -> None:
+    async def __aexit__(self, *exc_info: object) -> None:
         inside, self._inside = self._inside, None
         if inside is not None:
             inside.__exit__(None, None, None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 import warnings
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Self
 
 from ._core.alarm import ALERT_AT, Alert
@@ -18,7 +17,7 @@ from ._core.saved import Saved
 from ._core.slots import Slots
 from ._core.wire import Request
 from ._io.alerts import Alerts
-from ._io.authenticate import Authenticate, check_key
+from ._io.authenticate import Authenticate, bare, check_key
 from ._io.balance import Balance
 from ._io.chain import Middleware, checked
 from ._io.deadline import Deadline
@@ -28,7 +27,7 @@ from ._io.line import Line
 from ._io.observe import Observe
 from ._io.retry import Retry
 from ._io.spend import Spend
-from ._io.transport import Timeouts, Transport
+from ._io.transport import Connections, Timeouts, Transport
 from .cache import Cache
 from .calls import Calls
 from .engine import Engine
@@ -101,11 +100,11 @@ class Session(Calls):
         try:
             settings = settle(api_key, base_url, rate, shared)
             means = self._means(settings)
+            connect = _connecting(means.connections or settings.rate.calls, timeouts or Timeouts(), proxy, tls)
         except UsageError as error:
-            # A report of the error may list the locals of its frames, and those hold the key or the environment.
-            raise error.with_traceback(None) from None
+            raise bare(error) from None
         finally:
-            del api_key
+            del api_key, base_url, rate, shared, proxy  # a report may list the locals of this frame, too
         spend = Spend(means.account, means.clock, Alerts(means.account, on_alert, alert_at))
         told = Observe(observe, means.account, settings.origin)
         balance = Balance(spend, _readings(settings.origin))
@@ -118,8 +117,8 @@ class Session(Calls):
             spend,
             told.attempt,
             Authenticate(means.key, settings.origin, bearer=bearer),
-            means.meeting or Slots(settings.rate.calls, settings.rate.window),
-            partial(Transport, means.connections or settings.rate.calls, timeouts or Timeouts(), proxy=proxy, tls=tls),
+            limit=means.meeting or Slots(settings.rate.calls, settings.rate.window),
+            connect=connect,
         )
         options = options_of(lane, deadline, max_wait)
         super().__init__(Engine(settings.origin, self._line, spend, options, strict_filters=strict_filters))
@@ -183,6 +182,13 @@ class Session(Calls):
     def pace(self) -> float:
         """Seconds from one call to the next where many wait."""
         return self._rate.window / self._rate.calls
+
+
+def _connecting(
+    connections: int | Connections, timeouts: Timeouts, proxy: str | None, tls: ssl.SSLContext | None
+) -> Callable[[], Transport]:
+    """What makes the transport. No partial, whose repr would show the password of a proxy."""
+    return lambda: Transport(connections, timeouts, proxy=proxy, tls=tls)
 
 
 def _readings(origin: str) -> list[Request]:

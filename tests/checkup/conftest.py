@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import ssl
 import subprocess
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.checkup.stage import free_port
+from tests.programs import program
 
 _PATIENCE = 10.0
 _DATES = {"good": ("20200101", "21200101"), "expired": ("20200101", "20200201"), "early": ("21000101", "21200101")}
@@ -37,9 +37,8 @@ class Nginx(NamedTuple):
 
 @pytest.fixture(scope="session")
 def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
-    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin")
-    if program is None or shutil.which("openssl") is None:
-        pytest.fail("these tests need nginx and openssl: apt-get install nginx-light openssl")
+    program("openssl", package="openssl")
+    command = [program("nginx", package="nginx-light")]
     prefix = tmp_path_factory.mktemp("nginx")
     troubles = ("long", "down", "stripped", "stripped-bearer", "limited", "plain", "renamed", "hungry")
     served = Nginx(free_port(), {name: free_port() for name in (*troubles, *_DATES, "other-host", "redirect")}, prefix)
@@ -47,7 +46,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
         certify(prefix, name, dates, "DNS:localhost,IP:127.0.0.1")
     certify(prefix, "other-host", _DATES["good"], "DNS:other.test")
     (prefix / "nginx.conf").write_text(configuration(served))
-    command = [program, "-p", str(prefix), "-c", "nginx.conf", "-e", "error.log"]
+    command += ["-p", str(prefix), "-c", "nginx.conf", "-e", "error.log"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         wait_for(served.ports["long"], process, prefix / "error.log")
         yield served

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.checkup.stage import free_port
+from tests.programs import program
 from whasync._io.meeting import sqlite
 from whasync.checkup.disk import look_at_folder
 from whasync.checkup.meeting import look_at_meeting
@@ -24,13 +25,11 @@ QUOTED = "s3cr%2Ft%20pass"
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of a real Redis that wants a password."""
-    program = shutil.which("redis-server")
-    if program is None:
-        pytest.fail("these tests need redis-server: apt-get install redis-server")
+    server = program("redis-server", package="redis-server")
     folder, port = tmp_path_factory.mktemp("redis"), free_port()
     settings = folder / "redis.conf"
     settings.write_text(f'bind 127.0.0.1\nport {port}\nsave ""\ndir {folder}\nrequirepass "{PASSWORD}"\n')
-    with subprocess.Popen([program, str(settings)], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([server, str(settings)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert any("Ready to accept connections" in line for line in process.stdout)
         yield port
@@ -70,11 +69,13 @@ async def test_redis_that_is_a_replica_is_told(replica: int) -> None:
     ("url", "seen", "fix"),
     [
         ("redis://:hidden@127.0.0.1:1/0", "redis://127.0.0.1:1/0: Error 111", "check host, port and firewall"),
-        ("redis://127.0.0.1:x/0", "shared= is no URL", "write sqlite:///PATH, redis://"),
-        ("redis://127.0.0.1:1/0?colour=1", "redis://127.0.0.1:1/0: AbstractConnection", "take the options"),
-        ("memcached://127.0.0.1", "shared= begins with memcached", "write sqlite:///PATH"),
-        ("meet.sqlite", "shared= begins with no scheme", "write sqlite:///PATH"),
-        ("sqlite://meet.sqlite", "shared=sqlite://meet.sqlite", "write sqlite:///PATH"),
+        ("redis://127.0.0.1:x/0", "shared= is no URL", "correct WH_SHARED or --shared"),
+        ("redis://127.0.0.1:1/0?colour=1", "shared=redis://...?... has an option", "correct WH_SHARED or --shared"),
+        ("redis://127.0.0.1:1/0?lease=0", "shared=...?lease=0 must be seconds", "correct WH_SHARED or --shared"),
+        ("memcached://127.0.0.1", "shared= begins with memcached", "correct WH_SHARED or --shared"),
+        ("meet.sqlite", "shared= begins with no scheme", "correct WH_SHARED or --shared"),
+        ("sqlite://meet.sqlite", "shared=sqlite:... is written", "correct WH_SHARED or --shared"),
+        ("sqlite:///meet.sqlite?stamp=perhaps", "shared=...?stamp=perhaps must be", "correct WH_SHARED or --shared"),
         ("sqlite:////nowhere/meet.sqlite", "/nowhere/meet.sqlite: No such file", "check folder, rights and disk"),
     ],
 )
@@ -84,6 +85,12 @@ async def test_a_place_where_nobody_can_meet_is_told(url: str, seen: str, fix: s
     assert found.seen.startswith(seen)
     assert found.fix.startswith(fix)
     assert "hidden" not in f"{found}"
+
+
+async def test_without_redis_py_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "redis.asyncio.retry", None)
+    found = await look_at_meeting("redis://127.0.0.1:1/0")
+    assert (found.outcome, found.fix) == ("failed", "pip install 'whasync[redis]'")
 
 
 async def test_a_sqlite_place_is_ok_and_left_as_it_was(tmp_path: Path) -> None:

@@ -423,7 +423,7 @@ async def test_a_turn_that_comes_too_late_is_refused_at_once_and_takes_nothing(s
     tasks = stand.start(15)
     await asyncio.sleep(SOON)
     began = stand.loop.time()
-    with pytest.raises(WaitExceededError, match="comes in 13.2 s, later than the 5.0 s") as refused:
+    with pytest.raises(WaitExceededError, match=r"comes in 13\.2 s, later than the 5\.0 s") as refused:
         await stand.call("late", until=began + 5.0)
     assert (stand.loop.time(), stand.gate.waiting) == (began, 10)
     assert round(refused.value.retry_after, 1) == 13.2

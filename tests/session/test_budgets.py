@@ -41,17 +41,20 @@ def test_random_cancels_and_faults_leak_nothing_and_never_overshoot(seed: int) -
         faults = Faults({"error": 0.1, Fault("drop", charged=True): 0.05, "drop": 0.05, "stall": 0.02}, seed=seed)
         sim = Simulator(limit=60_000, rows=10, network=Network.uniform(0, 0.5), faults=faults)
         dice = random.Random(seed)
-        async with stage(sim, rate="60000/60s", timeouts=whasync.Timeouts(total=5)) as (sim, wh):
-            async with wh.budget("job", credits=100) as outer, wh.budget("part", credits=60) as inner:
-                tasks = [asyncio.create_task(wh.call(CREDITS)) for _ in range(1_000)]
-                for task in tasks:
-                    if dice.random() < 0.3:
-                        asyncio.get_running_loop().call_later(dice.uniform(0, 0.4), task.cancel)
-                await asyncio.gather(*tasks, return_exceptions=True)
-                assert (inner.held, outer.held) == (0, 0)
-                assert inner.spent + inner.in_doubt <= 60
-                assert sim.account.charged <= inner.spent + inner.in_doubt
-                assert (outer.spent, outer.in_doubt) == (inner.spent, inner.in_doubt)
+        async with (
+            stage(sim, rate="60000/60s", timeouts=whasync.Timeouts(total=5)) as (sim, wh),
+            wh.budget("job", credits=100) as outer,
+            wh.budget("part", credits=60) as inner,
+        ):
+            tasks = [asyncio.create_task(wh.call(CREDITS)) for _ in range(1_000)]
+            for task in tasks:
+                if dice.random() < 0.3:
+                    asyncio.get_running_loop().call_later(dice.uniform(0, 0.4), task.cancel)
+            await asyncio.gather(*tasks, return_exceptions=True)
+            assert (inner.held, outer.held) == (0, 0)
+            assert inner.spent + inner.in_doubt <= 60
+            assert sim.account.charged <= inner.spent + inner.in_doubt
+            assert (outer.spent, outer.in_doubt) == (inner.spent, inner.in_doubt)
 
     run(main())
 

@@ -64,9 +64,10 @@ def test_the_context_of_one_session_is_not_that_of_another() -> None:
     made: list[str] = []
 
     async def main() -> None:
-        async with stage() as (sim, one), whasync.Session(
-            sim.key, base_url=sim.origin, middlewares=[lanes(made)]
-        ) as other:
+        async with (
+            stage() as (sim, one),
+            whasync.Session(sim.key, base_url=sim.origin, middlewares=[lanes(made)]) as other,
+        ):
             with one.with_options(lane="bulk"):
                 await other.call(CREDITS)
 
@@ -77,7 +78,7 @@ def test_the_context_of_one_session_is_not_that_of_another() -> None:
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"lane": "bulky"}, 'lane=\'bulky\' is none of interactive, normal, bulk; did you mean "bulk"?'),
+        ({"lane": "bulky"}, "lane='bulky' is none of interactive, normal, bulk; did you mean \"bulk\"?"),
         ({"deadline": 0}, "deadline=0 must be seconds, above 0"),
         ({"deadline": float("nan")}, "deadline=nan must be seconds, above 0"),
         ({"max_wait": -1}, "max_wait=-1 must be seconds, 0 or more"),
@@ -148,7 +149,7 @@ def test_the_wait_for_another_attempt_does_not_go_beyond_the_deadline() -> None:
 
 def test_a_page_of_a_walk_has_the_deadline_for_itself() -> None:
     async def main() -> None:
-        async with stage(Simulator(limit=60, rows=1_000), rate=RATE) as (sim, wh):
+        async with stage(Simulator(limit=60, rows=1_000), rate=RATE) as (_, wh):
             walk = wh.with_options(deadline=3).tiktok_shop.products.explore(country="US")
             assert len([row async for row in walk]) == 1_000
             assert asyncio.get_running_loop().time() > 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import time
@@ -11,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import program
+
 
 class RedisServer:
     """A redis-server, or a valkey-server, that a test may stop, kill and start again on the same port."""
 
     def __init__(self, folder: Path) -> None:
-        program = shutil.which("redis-server") or shutil.which("valkey-server")
-        assert program is not None, "these tests need a Redis server: apt install redis-server"
+        redis = program("redis-server", "valkey-server", package="redis-server")
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port: int = server.getsockname()[1]
-        self._command = [program, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
+        self._command = [redis, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(folder)]
         self._process: subprocess.Popen[bytes] | None = None
 
     @property

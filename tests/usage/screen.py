@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import subprocess
 import tempfile
@@ -11,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
+from tests.programs import program
 
 Colour = tuple[int, int, int]
 
@@ -42,16 +41,14 @@ class Picture(NamedTuple):
 
 def shoot(page: Path, width: int, height: int, *, dark: bool) -> Picture:
     """Open a page in Chromium and take a picture of it."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.fail("this test needs Chromium: apt-get install chromium")
+    browser = program("chromium", "chromium-browser", "google-chrome", package="chromium")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         shot = page.with_suffix(".dark.png" if dark else ".png")
         options = ["no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking"]
         options += ["disable-component-update", "disable-sync", "hide-scrollbars", f"window-size={width},{height}"]
         options += [f"blink-settings=preferredColorScheme={_DARK if dark else _LIGHT}"]
         options += [f"user-data-dir={profile}", f"screenshot={shot}"]
-        command = [program, "--headless", *(f"--{option}" for option in options), page.as_uri()]
+        command = [browser, "--headless", *(f"--{option}" for option in options), page.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
     return read_png(shot.read_bytes())
 

@@ -32,6 +32,7 @@ class Line:
         spend: Middleware,
         attempt: Middleware,
         authenticate: Authenticate,
+        *,
         limit: Slots | Meeting,
         connect: Callable[[], Transport],
     ) -> None:

@@ -57,8 +57,8 @@ class LocalTurns:
     """The slots of this process alone, and the pace in front of them.
 
     `aiolimiter` smooths: a burst, then an even pace. On its own it would let 99 calls into one minute of 50, and
-    newcomers overtake under load. Nobody ever waits inside it: it computes its wake-up from rounded sums, and where that
-    falls short it sets the same timer again, for ever on a clock that stands still between timers.
+    newcomers overtake under load. Nobody ever waits inside it: it computes its wake-up from rounded sums, and where
+    that falls short it sets the same timer again, for ever on a clock that stands still between timers.
     """
 
     def __init__(self, slots: Slots, *, burst: int | None = None) -> None:
