@@ -36,6 +36,13 @@ async def close(*places: Place) -> None:
         await place.close()
 
 
+async def test_many_who_make_the_file_at_once_all_get_in(tmp_path: Path) -> None:
+    for number in range(8):
+        places = [SQLitePlace(tmp_path / f"{number}.sqlite", "a") for _ in range(8)]
+        await asyncio.gather(*(place.open() for place in places))
+        await close(*places)
+
+
 # What both do.
 
 
@@ -271,3 +278,8 @@ def test_without_redis_py_it_says_what_to_install(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "redis", None)
     with pytest.raises(UsageError, match=r"pip install 'whasync\[redis\]'"):
         RedisPlace("redis://127.0.0.1/0", "a")
+
+
+def test_an_option_that_nobody_knows_is_refused_before_the_first_step() -> None:
+    with pytest.raises(UsageError, match=r"none of redis-py's, nor of lease=, stamp=, when_gone=, processes="):
+        RedisPlace("redis://127.0.0.1/0?leese=5", "a")

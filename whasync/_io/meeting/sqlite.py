@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _APPLICATION = 0x77684D31  # "whM1": what makes a file one of ours
 _LOCKED_FOR = 2.0  # seconds to wait for a step of others; each takes a fraction of a millisecond
+_OPEN_EVERY = 0.02  # seconds between two tries to open: SQLite itself does not wait for one that makes the file
 
 _SCHEMA = f"""
 PRAGMA application_id = {_APPLICATION};
@@ -59,7 +60,16 @@ class SQLitePlace:
 
     async def open(self) -> None:
         """Open or make the file."""
-        await self._in_thread(self._open)
+        until = asyncio.get_running_loop().time() + _LOCKED_FOR
+        while True:
+            try:
+                await self._in_thread(self._open)
+            except UnreachableError as error:
+                if asyncio.get_running_loop().time() > until:
+                    raise SharedStateError(f"{error}, where the processes meet; nothing was sent") from None
+            else:
+                return
+            await asyncio.sleep(_OPEN_EVERY)
 
     async def step(self, message: Message) -> Reply:
         """Do a step."""
@@ -71,12 +81,10 @@ class SQLitePlace:
 
     async def close(self) -> None:
         """Close the file."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await self._in_thread(connection.close)
-        if self._thread is not None:
-            self._thread.shutdown(wait=False)
-            self._thread = None
+        thread, self._thread = self._thread, None
+        if thread is not None:  # it may be opening the file still, for somebody who was cancelled
+            await asyncio.get_running_loop().run_in_executor(thread, self._close)
+            thread.shutdown(wait=False)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         if self._thread is None:
@@ -103,9 +111,15 @@ class SQLitePlace:
             raise
         self._connection = connection
 
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
     def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        # In this order: another process may make the file at this very moment, and marks it before it has tables.
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != _APPLICATION and (application or tables):
             raise SharedStateError(f"{self._path} is a SQLite file of something else; choose another for shared=")
 
