@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -21,6 +22,7 @@ _UPSTREAM_CALLS = 60
 _UPSTREAM_WINDOW = 60.0
 
 _RATE = re.compile(r"(?P<calls>\d+)\s*/\s*(?P<length>\d*\.?\d*)\s*(?P<unit>ms|s|sec|m|min|h)", re.ASCII)
+_KEY, _PASSWORD = re.compile(r"wh_\w+"), re.compile(r"[^/]*@")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
@@ -41,7 +43,7 @@ class Rate(msgspec.Struct, frozen=True):
         calls = int(match["calls"]) if match else 0
         window = float(match["length"] or 1) * _UNITS[match["unit"]] if match and match["length"] != "." else 0.0
         if calls < 1 or window <= 0:
-            raise UsageError(f"rate={text!r} is not N/PERIOD; good ones are 50/60s, 50/2s, 3000/m")
+            raise UsageError(f"rate={_shown(text)} is not N/PERIOD; good ones are 50/60s, 50/2s, 3000/m")
         return cls(calls, window)
 
     def worst_minute(self) -> float:
@@ -61,6 +63,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"Settings(origin={self.origin!r}, rate={self.rate!r}, shared={self.shared!r})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:  # else rich shows every field
+        return [("origin", self.origin), ("rate", self.rate), ("shared", self.shared)]
 
 
 def settle(
@@ -103,9 +108,14 @@ def check_origin(text: str) -> str:
         parts = urlsplit(text.strip())
         _ = parts.port
     except ValueError:
-        raise UsageError(f"base_url={text!r} is not a URL") from None
+        raise UsageError(f"base_url={_shown(text)} is not a URL") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise UsageError(f"base_url={text!r} needs a scheme and a host, such as {ORIGIN}")
+        raise UsageError(f"base_url={_shown(text)} needs a scheme and a host, such as {ORIGIN}")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise UsageError(f"base_url={parts.scheme}://{parts.hostname}/... must be an origin alone, such as {ORIGIN}")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _shown(text: str) -> str:
+    """What was given, for a message: without a password, and without a key that came to the wrong place."""
+    return repr(_KEY.sub("[key]", _PASSWORD.sub("[...]@", text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -61,6 +62,31 @@ async def test_anything_else_that_fails_is_5() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_while_an_answer_is_awaited_is_130_and_one_line(name: signal.Signals) -> None:
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if await reader.readline():  # the connection that is tried first brings none
+            asked.set()
+            await over.wait()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        origin = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "whasync", "doctor", "--json", "--base-url", origin),
+            env={**ENVIRONMENT, "WH_API_KEY": "wh_" + "ab" * 24},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        await asked.wait()
+        process.send_signal(name)
+        ended = await process.communicate()
+        over.set()
+    assert (process.returncode, *ended) == (130, b"", b"whasync: interrupted\n")
+
+
 @pytest.mark.parametrize(
     ("saved", "status", "told"),
     [
@@ -93,6 +119,7 @@ def test_explain_reads_stdin(capsys: pytest.CaptureFixture[str], monkeypatch: py
     [
         (["--explain", "/nowhere"], "--explain /nowhere: No such file or directory"),
         (["--explain", "x", "products/explore"], "and no question beside it"),
+        (["--explain", "x", "--verb", "POST"], "and no question beside it"),
         (["--send"], "name its endpoint"),
         (["products/explore", "country"], "'country' is not KEY=VALUE"),
         (["--key-file", "/nowhere"], "No such file or directory"),

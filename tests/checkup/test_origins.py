@@ -77,7 +77,7 @@ def test_a_key_that_is_odd_is_told_without_showing_it(key: str, outcome: str, se
 async def test_the_key_in_an_origin_is_not_in_the_report() -> None:
     key = "wh_" + "ab" * 24
     diagnosis = await examined(f"app.winninghunter.com/?api_key={key}", key=key)
-    assert "?api_key=[key]" in finding(diagnosis, "origin").seen
+    assert (finding(diagnosis, "origin").outcome, key in f"{diagnosis}") == ("failed", False)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,18 @@ def test_a_404_with_its_request_tells_verb_from_path() -> None:
     assert verb.seen.startswith("GET /api/v1/tiktok-shop/shop-detail: HTTP 404")
 
 
+def test_a_url_that_is_none_and_a_verb_that_is_not_known_are_no_hindrance() -> None:
+    broken = one({"status": 404, "url": "http://[", "body": {"error": "Unknown endpoint"}})
+    assert broken.seen == 'HTTP 404, unknown endpoint: "Unknown endpoint"'
+    no_verb = one({"status": 404, "url": "/api/v1/adlibrary", "body": ""})
+    assert (no_verb.check, no_verb.seen) == ("path", "/api/v1/adlibrary: HTTP 404, no route matched")
+
+
+def test_what_somebody_else_wrote_cannot_move_the_cursor_of_a_terminal() -> None:
+    found = one({"status": 400, "url": "/api/\x1b[2J", "body": {"success": False, "error": "no\x1b[1A\nrows\x00"}})
+    assert found.seen == '/api/ [2J: HTTP 400, bad request: "no [1A rows"'
+
+
 def test_a_whole_har_file_is_a_finding_for_each_answer_that_came() -> None:
     asked = "https://app.winninghunter.com/api/v1/brands"
     aborted = {"status": 0, "content": {}}

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import logging
-import pickle
-import traceback
-import warnings
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,11 +10,11 @@ from typing import Any
 import pytest
 
 import whasync
+from tests.cage import KEY as CANARY
+from tests.cage import Cage, closed_cage
 from tests.io.stage import COUNT, CREDITS, QUICK, Server, wire
 from whasync import Session, Timeouts
 from whasync.simulator import Fault, Simulator, run
-
-CANARY = "wh_" + "ca7a" * 12
 
 FAULTS = [
     *[Fault("error")] * 3,
@@ -37,49 +32,10 @@ FAULTS = [
 ]
 
 
-class Cage:
-    """Whatever a session lets out: texts, pickles and the locals of tracebacks."""
-
-    def __init__(self) -> None:
-        self.log = io.StringIO()
-        self.told: list[str] = []
-        self.errors = 0
-
-    def keep(self, *things: object) -> None:
-        for thing in things:
-            self.told += [repr(thing), str(thing)]
-
-    def catch(self, error: BaseException) -> None:
-        """Everything that a report of an error could show."""
-        self.errors += 1
-        self.keep(error, vars(error))
-        report = traceback.TracebackException.from_exception(error, capture_locals=True)
-        self.told.append("".join(report.format()))
-        if isinstance(error, whasync.WhasyncError):
-            self.told.append(pickle.dumps(error).decode("latin-1"))
-        if isinstance(error, whasync.ResponseError):
-            self.told.append(error.curl())
-
-    @property
-    def everything(self) -> str:
-        return "\n".join([self.log.getvalue(), *self.told])
-
-
 @pytest.fixture
 def cage() -> Iterator[Cage]:
-    """A cage with every logger at DEBUG, and every warning taken down."""
-    cage = Cage()
-    root = logging.getLogger()
-    handler, level = logging.StreamHandler(cage.log), root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+    with closed_cage() as cage:
         yield cage
-    root.removeHandler(handler)
-    root.setLevel(level)
-    cage.keep(*(warning.message for warning in caught))
-    assert CANARY not in cage.everything
 
 
 @asynccontextmanager
@@ -94,33 +50,26 @@ async def caged(cage: Cage, origin: str, **options: Any) -> AsyncGenerator[Sessi
     cage.keep(wh, vars(wh))
 
 
-async def attempt(cage: Cage, ask: Callable[[], Any]) -> None:
-    try:
-        cage.keep(await ask())
-    except (whasync.WhasyncError, asyncio.CancelledError) as error:
-        cage.catch(error)
-
-
 @pytest.mark.parametrize("bearer", [False, True])
 def test_no_fault_of_the_network_or_the_server_lets_the_key_out(cage: Cage, bearer: bool) -> None:
     async def main() -> int:
         async with Simulator(key=CANARY, rows=100, limit=6_000) as sim, caged(cage, sim.origin, bearer=bearer) as wh:
             sim.script(*FAULTS)
             for number in range(40):
-                await attempt(cage, lambda: wh.call(COUNT, {"country": "US", "name": str(number)}))  # noqa: B023
-            await attempt(cage, lambda: wh.tiktok_shop.products.explore(country="US"))
+                await cage.attempt(lambda: wh.call(COUNT, {"country": "US", "name": str(number)}))  # noqa: B023
+            await cage.attempt(lambda: wh.tiktok_shop.products.explore(country="US"))
             sim.account.used = sim.account.limit
-            await attempt(cage, lambda: wh.call(CREDITS))
-            await attempt(cage, lambda: wh.call(CREDITS))
-            await attempt(cage, wh.credits)
+            await cage.attempt(lambda: wh.call(CREDITS))
+            await cage.attempt(lambda: wh.call(CREDITS))
+            await cage.attempt(wh.credits)
             sim.regenerate("another")
-            await attempt(cage, wh.credits)
+            await cage.attempt(wh.credits)
             cage.keep(*sim.journal)
             return len(sim.journal)
 
     assert run(main()) > 40
-    assert cage.errors >= 12
-    assert "internal server error" in cage.everything
+    assert len(cage.errors) >= 12
+    assert b"internal server error" in cage.everything
 
 
 def test_an_answer_that_repeats_the_key_everywhere_does_not_let_it_out(cage: Cage) -> None:
@@ -141,12 +90,12 @@ def test_an_answer_that_repeats_the_key_everywhere_does_not_let_it_out(cage: Cag
         ]
         for echo in echoes:
             async with Server(echo, keep_alive=False) as server, caged(cage, server.origin) as wh:
-                await attempt(cage, lambda: wh.call(COUNT, {"country": "US"}))
-                await attempt(cage, lambda: wh.tiktok_shop.products.explore(country="US"))
+                await cage.attempt(lambda: wh.call(COUNT, {"country": "US"}))
+                await cage.attempt(lambda: wh.tiktok_shop.products.explore(country="US"))
 
     run(main())
-    assert "[key]" in cage.everything
-    assert cage.errors >= 18
+    assert b"[key]" in cage.everything
+    assert len(cage.errors) >= 18
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.5])
@@ -158,22 +107,22 @@ def test_a_cancelled_call_does_not_let_the_key_out(cage: Cage, seconds: float) -
             await asyncio.sleep(seconds)
             cage.keep(call)
             call.cancel()
-            await attempt(cage, lambda: call)
+            await cage.attempt(lambda: call)
 
     run(main())
-    assert cage.errors == 1
+    assert len(cage.errors) == 1
 
 
 def test_a_connection_that_fails_does_not_let_the_key_out(cage: Cage) -> None:
     async def main() -> None:
         for origin in ("http://127.0.0.1:1", "http://name.invalid", "https://127.0.0.1:1"):
             async with caged(cage, origin, backoff=whasync.Backoff(attempts=1)) as wh:
-                await attempt(cage, lambda: wh.call(CREDITS))
+                await cage.attempt(lambda: wh.call(CREDITS))
         async with Server() as server, caged(cage, server.origin.replace("http:", "https:")) as wh:
-            await attempt(cage, lambda: wh.call(CREDITS))
+            await cage.attempt(lambda: wh.call(CREDITS))
 
     run(main())
-    assert cage.errors == 4
+    assert len(cage.errors) == 4
 
 
 def _plain(request: Any, handler: Any) -> None: ...
@@ -204,7 +153,7 @@ def test_a_session_that_cannot_be_made_does_not_let_the_key_out(
 
 def test_a_key_of_an_odd_form_is_warned_of_without_being_shown(cage: Cage) -> None:
     cage.keep(Session(CANARY + "0"))
-    assert cage.errors == 0
+    assert len(cage.errors) == 0
 
 
 def test_a_middleware_that_fails_sees_and_shows_no_key(cage: Cage) -> None:
@@ -218,7 +167,7 @@ def test_a_middleware_that_fails_sees_and_shows_no_key(cage: Cage) -> None:
             Simulator(key=CANARY, rows=10) as sim,
             caged(cage, sim.origin, middlewares=[fails], attempt_middlewares=[fails]) as wh,
         ):
-            await attempt(cage, lambda: wh.call(CREDITS))
+            await cage.attempt(lambda: wh.call(CREDITS))
 
     run(main())
-    assert cage.errors == 1
+    assert len(cage.errors) == 1

@@ -21,17 +21,19 @@ GOOD = {
 }
 
 BAD = {
-    "host:6379": "must be one of",
+    "host:6379": "begins with host and must be one of",
     "redis://[": "is no URL",
     "sqlite://meet.sqlite": "is written sqlite:///relative/path or sqlite:////absolute/path",
     "sqlite:///": "is written sqlite:///relative/path",
-    "sqlite:///x?mode=ro": "is written sqlite:///relative/path",
-    "redis://h?lease=0.1": "lease= must be seconds, from 1 to 3600",
-    "redis://h?lease=soon": "lease= must be seconds",
-    "redis://h?stamp=maybe": "stamp= must be yes or no",
-    "redis://h?when_gone=panic": "when_gone= must be fail or local-share",
+    "sqlite:///x?mode=ro": r"\?mode= is none of lease=, stamp=, when_gone=, processes=$",
+    "sqlite:///x?leese=5": 'did you mean "lease"',
+    "redis://h?lease=0.1": "lease=0.1 must be seconds, from 1 to 3600",
+    "redis://h?lease=soon": "lease=soon must be seconds",
+    "redis://h?stamp=maybe": "stamp=maybe must be yes or no",
+    "redis://h?when_gone=panic": "when_gone=panic must be fail or local-share",
     "redis://h?when_gone=local-share": "says how many share the limit",
     "redis://h?processes=4": "says how many share the limit",
+    "redis://h?processes=many": "says how many share the limit",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -13,8 +14,11 @@ from ..errors import KeyFormatWarning, UsageError
 from .caller import level_of_caller
 from .chain import Handler
 
+E = TypeVar("E", bound=Exception)
+
 _FORM = re.compile(r"wh_[0-9a-f]{48}", re.IGNORECASE)
 _MASK = "[key]"
+_SHORTEST = 16  # signs; less may stand in a URL by chance
 
 
 class Secret:
@@ -28,12 +32,16 @@ class Secret:
 
     def __init__(self, value: str, scheme: str = "") -> None:
         self._value = value
-        self._raw = value.encode()
+        self._raw = value.encode(errors="replace")  # an environment that is no UTF-8 comes with surrogates
         self._scheme = scheme
 
     def reveal(self) -> str:
         """The header's text."""
         return self._scheme + self._value
+
+    def is_in(self, request: Request) -> bool:
+        """Whether it stands where it would be logged on the way."""
+        return len(self._value) >= _SHORTEST and (self._value in request.url or self._raw in request.body)
 
     def mask(self, response: Response) -> Response:
         """The response without the string: a proxy's error page may repeat the request's headers."""
@@ -52,16 +60,26 @@ class Secret:
         raise TypeError("a secret is not pickled")
 
 
-def check_key(key: str) -> Secret:
+def bare(error: E) -> E:
+    """The error without its frames, and without those of what it came of: a report may list their locals, and these
+    hold the key, or the password of a URL.
+    """
+    error.__context__ = None
+    return error.with_traceback(None)
+
+
+def check_key(key: Any) -> Secret:  # Any: what a caller may give
     """Take a key, or refuse what could never be one. The messages never show it.
 
     Raises:
-        UsageError: It is empty, or holds white space, quotes, or signs that no header can carry.
+        UsageError: It is empty or no text, or holds white space, quotes, or signs that no header can carry.
     """
     if not key:
         raise UsageError(
             "no API key: pass Session(api_key=...) or set WH_API_KEY; keys are made at /api of the web app"
         )
+    if not isinstance(key, str):
+        raise UsageError(f"the API key is of the type {type(key).__name__}, and must be a str")
     if any(sign.isspace() or sign in "\"'`" for sign in key):
         raise UsageError("the API key holds white space, a newline or quotes; copy it again without them")
     if not key.isascii() or not key.isprintable():
@@ -90,4 +108,6 @@ class Authenticate:
         if not request.url.startswith(self._root):
             raise UsageError(f"{request.operation}: a middleware changed the origin; the key goes to {self._root} only")
         name, secret = self._header
+        if secret.is_in(request):
+            raise UsageError(f"{request.operation}: the API key is among the arguments; its header is where it belongs")
         return handler(replace(request, headers={**request.headers, name: secret}))

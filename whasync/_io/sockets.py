@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
+_log = logging.getLogger("whasync")
+
 Tell: TypeAlias = Callable[[Awaitable[T]], Coroutine[Any, Any, T]]
 
 
@@ -40,7 +43,10 @@ class Sockets:
         """Call back, unless that is done."""
         if self.sending is not None:
             sending, self.sending = self.sending, None
-            sending()
+            try:
+                sending()
+            except Exception:  # noqa: BLE001 - the loop would log it with its frames, and those hold the bytes
+                _log.exception("what is called before a request goes failed")
 
 
 class _Socket(socket.socket):

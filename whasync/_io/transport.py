@@ -168,15 +168,15 @@ class Transport:
         self._under_way += 1
         try:
             return await self._answer(request, attempt)
-        except asyncio.CancelledError as error:
-            if not attempt.takes_cancellation():
+        except (_LostError, aiohttp.ClientError, OSError, ValueError) as error:
+            failure = _translated(request, error, attempt.sent)
+        except BaseException as error:
+            error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
+            if not isinstance(error, asyncio.CancelledError) or not attempt.takes_cancellation():
                 error.sent = attempt.sent  # type: ignore[attr-defined]
-                error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
                 raise
             late = aiohttp.SocketTimeoutError() if attempt.missed == "read" else TimeoutError()
             failure = _translated(request, late, attempt.sent)
-        except (_LostError, aiohttp.ClientError, OSError, ValueError) as error:
-            failure = _translated(request, error, attempt.sent)
         finally:
             self._watch.end(attempt)
             self._under_way -= 1

@@ -13,7 +13,7 @@ from .._core.verdict import Kind, classify
 from .finding import Bill, Diagnosis, Finding, masked
 from .question import look_at_target
 from .saved import Saved, read_saved
-from .symptoms import read_finding
+from .symptoms import one_line, read_finding
 
 # A wrong verb and a wrong path look alike from outside; where the request is known, the catalogue tells them apart.
 _LOST_ON_THE_WAY = frozenset({Kind.NO_ROUTE, Kind.UNKNOWN_ENDPOINT, Kind.LOGIN})
@@ -38,9 +38,17 @@ def _explained(saved: Saved) -> Finding:
     response = replace(saved.response, body=body)
     verdict = classify(response.status, response.headers, body, now=time.time())
     finding = read_finding(response, verdict)
-    path = urlsplit(saved.url).path
+    path = _path_of(saved.url)
     if verdict.kind in _LOST_ON_THE_WAY and path:
-        known = look_at_target(saved.method, path)
+        known = look_at_target(saved.method or None, path)
         if known is not None:
             finding = replace(finding, check=known.check, means=f"{known.seen}; {known.means}", fix=known.fix)
-    return replace(finding, seen=f"{saved.method} {path}: {finding.seen}") if path else finding
+    return replace(finding, seen=f"{saved.method} {path}: {finding.seen}".lstrip()) if path else finding
+
+
+def _path_of(url: str) -> str:
+    """Empty where there is none, or no URL."""
+    try:
+        return one_line(urlsplit(url).path)
+    except ValueError:
+        return ""

@@ -98,7 +98,7 @@ class Question:
         )
 
 
-def look_at_target(method: str, path: str) -> Finding | None:
+def look_at_target(method: str | None, path: str) -> Finding | None:
     """What is wrong with the verb or the path of a request that was answered 404 or by the login page, if anything."""
     findings, _ = Question(path, {}, verb=method).look(None)
     return next((finding for finding in findings if finding.check != "filters" and finding.outcome == "failed"), None)

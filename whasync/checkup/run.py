@@ -67,7 +67,8 @@ async def doctor(
         UsageError: `send` without a question, or with one that changes the account. Nothing was sent.
     """
     key = Secret(api_key or os.environ.get("WH_API_KEY") or "")
-    del api_key  # a report of an error may list the locals of its frames
+    place = Secret(os.environ.get("WH_SHARED", "") if shared is None else shared)
+    del api_key, shared  # a report of an error may list the locals of its frames
     sheet = Sheet()
     origin, of_origin = look_at_origin(base_url or os.environ.get("WH_BASE_URL") or ORIGIN)
     fit, of_key = look_at_key(key.reveal())
@@ -87,8 +88,7 @@ async def doctor(
                 await Call(sheet, purse, fit, bearer=bearer).make(requests)
         finally:
             await transport.close()
-    place = os.environ.get("WH_SHARED", "") if shared is None else shared
-    sheet.add(await look_at_meeting(place), await asyncio.to_thread(look_at_folder, Path(spool)))
+    sheet.add(await look_at_meeting(place.reveal()), await asyncio.to_thread(look_at_folder, Path(spool)))
     return Diagnosis(findings=sheet.findings(key.reveal()), bill=bill)
 
 

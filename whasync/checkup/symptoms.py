@@ -183,13 +183,14 @@ def _seen(response: Response, verdict: Verdict) -> str:
         text += f" to {verdict.where}"
     title = _TITLE.search(response.body[:10_000])
     if verdict.message:
-        text += f': "{_one_line(verdict.message)}"'
+        text += f': "{one_line(verdict.message)}"'
     elif title:
         server = response.headers.get("server")
-        told = _one_line(title[2].decode("utf-8", "replace"))
-        text += f': a page "{told}"' + (f" by {_one_line(server)}" if server else "")
+        told = one_line(title[2].decode("utf-8", "replace"))
+        text += f': a page "{told}"' + (f" by {one_line(server)}" if server else "")
     return text
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]
+def one_line(text: str) -> str:
+    """What somebody else wrote, fit to be shown: nothing in it moves a terminal's cursor."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:300]

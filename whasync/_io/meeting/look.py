@@ -94,13 +94,13 @@ class _ServerView(RedisPlace):
         names: set[str] = set()
         cursor = None
         while cursor != 0:
-            cursor, keys = await self._call(self._client.scan, cursor or 0, "whasync:{*}:state", 1_000)
+            cursor, keys = await self._call("scan", cursor or 0, "whasync:{*}:state", 1_000)
             names |= {key.decode().split("{")[1].split("}")[0] for key in keys}
         return sorted(names)
 
     async def ledger(self) -> Ledger | None:
         """The ledger, or None where the account is not there."""
-        state = await self._call(self._client.get, f"{self._key}:state")
+        state = await self._call("get", f"{self._key}:state")
         return None if state is None else msgspec.msgpack.decode(state, type=_Known).ledger
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha1
@@ -17,6 +18,7 @@ from ..._core.lanes import BULK
 from ..._core.shared import state, step
 from ..._core.shared.message import CHARGES, Message, Reply
 from ...errors import SharedStateError, UsageError
+from .address import OURS
 from .place import KEEP_DAYS, UnreachableError, Use
 
 _DAY = 86_400
@@ -53,14 +55,9 @@ class RedisPlace:
     """
 
     def __init__(self, url: str, account: str) -> None:
-        try:
-            # `Any`: redis-py leaves open whether a command's answer is to be awaited.
-            self._client: Any = _client(url)
-            self._errors: Any = importlib.import_module("redis.exceptions")
-        except ImportError:
-            raise UsageError("shared=redis://... takes redis: pip install 'whasync[redis]'") from None
-        except (ValueError, TypeError):
-            raise UsageError("shared= is no URL that redis-py can read, such as redis://host:6379/0") from None
+        # `Any`: redis-py leaves open whether a command's answer is to be awaited.
+        self._client: Any = client_of(url)
+        self._errors: Any = importlib.import_module("redis.exceptions")
         self._key = f"whasync:{{{account}}}"
         self._digest = sha1(script().encode()).hexdigest()  # noqa: S324 - it is what the server calls the script
 
@@ -72,9 +69,9 @@ class RedisPlace:
         keys = (f"{self._key}:state", self._usage_key(message.day))
         said = msgspec.msgpack.encode(message)
         try:
-            reply = await self._call(self._client.evalsha, self._digest, 2, *keys, said)
+            reply = await self._call("evalsha", self._digest, 2, *keys, said)
         except self._errors.NoScriptError:
-            reply = await self._call(self._client.eval, script(), 2, *keys, said)
+            reply = await self._call("eval", script(), 2, *keys, said)
         try:
             return msgspec.msgpack.decode(reply, type=Reply)
         except msgspec.MsgspecError as error:
@@ -85,7 +82,7 @@ class RedisPlace:
         uses: list[Use] = []
         day, last = date.fromisoformat(since), datetime.now(UTC).date() + timedelta(days=1)
         while day <= last:
-            counts: dict[bytes, bytes] = await self._call(self._client.hgetall, self._usage_key(day.isoformat()))
+            counts: dict[bytes, bytes] = await self._call("hgetall", self._usage_key(day.isoformat()))
             uses += _uses(day.isoformat(), {name.decode(): int(count) for name, count in counts.items()})
             day += timedelta(days=1)
         return uses
@@ -97,27 +94,45 @@ class RedisPlace:
     def _usage_key(self, day: str) -> str:
         return f"{self._key}:usage:{day}"
 
-    async def _call(self, command: Callable[..., Awaitable[Any]], *arguments: Any) -> Any:
+    async def _call(self, command: str, *arguments: Any) -> Any:
+        failure: UnreachableError | SharedStateError
         try:
-            return await command(*arguments)
-        except self._errors.NoScriptError:
+            return await getattr(self._client, command)(*arguments)
+        except (asyncio.CancelledError, self._errors.NoScriptError) as error:
+            error.__traceback__ = None  # redis-py's frames hold the password
             raise
         except self._errors.AuthenticationError as error:
-            raise SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent") from None
+            failure = SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent")
         except (self._errors.ConnectionError, self._errors.TimeoutError, OSError) as error:
-            raise UnreachableError(f"Redis: {type(error).__name__}") from None
+            failure = UnreachableError(f"Redis: {type(error).__name__}")
         except self._errors.RedisError as error:
-            raise SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent") from None
+            failure = SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent")
+        # Outside the handler, so that no context keeps those frames.
+        raise failure
 
 
-def _client(url: str) -> Any:
-    """A client of one connection. It repeats nothing by itself: steps are repeated, and not commands."""
-    never = importlib.import_module("redis.asyncio.retry").Retry(
-        importlib.import_module("redis.backoff").NoBackoff(), 0
-    )
-    return importlib.import_module("redis.asyncio").from_url(
-        url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT, retry=never, single_connection_client=True
-    )
+def client_of(url: str) -> Any:
+    """A client of one connection. It repeats nothing by itself: steps are repeated, and not commands.
+
+    Raises:
+        UsageError: redis-py is not installed, or cannot read the URL, which is in no message.
+    """
+    try:
+        never = importlib.import_module("redis.asyncio.retry").Retry(
+            importlib.import_module("redis.backoff").NoBackoff(), 0
+        )
+        client = importlib.import_module("redis.asyncio").from_url(
+            url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT, retry=never, single_connection_client=True
+        )
+        pool = client.connection_pool
+        pool.connection_class(**pool.connection_kwargs)  # else an option that it does not know shows at the first step
+    except ImportError:
+        raise UsageError("shared=redis://... takes redis: pip install 'whasync[redis]'") from None
+    except ValueError:
+        raise UsageError("shared= is no URL that redis-py can read, such as redis://host:6379/0") from None
+    except TypeError:
+        raise UsageError(f"shared=redis://...?... has an option that is none of redis-py's, nor of {OURS}") from None
+    return client
 
 
 def _uses(day: str, counts: Mapping[str, int]) -> list[Use]:
