@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import AbstractContextManager
 from typing import Any, Self, TypeVar
 
 import orjson
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from ._core.alarm import Forecast
 from ._core.budget import Period
 from ._core.build import build, check
-from ._core.lanes import Lane
+from ._core.lanes import BULK, Lane
 from ._core.ledger import Ledger
 from ._core.operation import Listing, Operation
 from ._core.options import PLAIN, Options, options_of
@@ -77,7 +76,7 @@ class Calls(Root):
         """A cap on what is spent inside `async with`; budgets nest, and a call must fit all of them.
 
         Args:
-            name: Budgets of one name are one, across tasks, and across the processes of a shared place.
+            name: Budgets of one name and period are one, across tasks, and across the processes of a shared place.
             credits: The most that calls may cost together.
             per: "day" or "month" to begin anew by the server's clock in UTC.
 
@@ -149,21 +148,24 @@ class Calls(Root):
         """
         return await verify_filter(self, question.operation if isinstance(question, Walk) else question, name)
 
-    async def leaf(self, listing: Listing[T]) -> Leaf[T]:
-        """Ask for one page of a listing; `Walk` does this."""
+    async def leaf(self, listing: Listing[T], sending: Callable[[], None] | None = None) -> Leaf[T]:
+        """Ask for one page of a listing; `Walk` does this, with *sending* for an export, see `unread`."""
         engine = self._engine
-        request = engine.plan(listing, checked=True)
+        request = engine.plan(listing, checked=True) if sending is None else self._exported(listing, sending)
         return engine.reader.leaf(listing, await engine.send(listing, request, self._options))
 
     async def unread(self, listing: Listing[T], sending: Callable[[], None]) -> Leaf[T]:
-        """Ask for one page of a listing whose rows need not be read; an export does this.
+        """Ask for one page of a listing whose rows need not be read; an export does this, in the bulk lane unless an
+        option names one.
 
         Args:
             sending: Called right before the bytes of each attempt go.
         """
-        engine = self._engine
-        request = replace(engine.plan(listing, checked=True), sending=sending)
+        engine, request = self._engine, self._exported(listing, sending)
         return engine.reader.unread(listing, await engine.send(listing, request, self._options))
+
+    def _exported(self, listing: Listing[Any], sending: Callable[[], None]) -> Request:
+        return replace(self._engine.plan(listing, checked=True), sending=sending, lane=BULK)
 
     async def _ask(self, operation: Operation[R], request: Request) -> R:
         engine = self._engine
@@ -177,17 +179,12 @@ class View(Calls):
     inside the block, in tasks that the block starts as well.
     """
 
-    _inside: AbstractContextManager[None] | None = None
-
     def __enter__(self) -> Self:
-        self._inside = self._engine.within(self._options)
-        self._inside.__enter__()
+        self._engine.enter(self._options)
         return self
 
     def __exit__(self, *exc_info: object) -> None:
-        inside, self._inside = self._inside, None
-        if inside is not None:
-            inside.__exit__(None, None, None)
+        self._engine.leave(self._options)
 
     def __repr__(self) -> str:
         return f"<View of {self._engine.origin}: {self._options}>"

@@ -57,9 +57,11 @@ class BudgetExceededError(WhasyncError):
     Attributes:
         resets_at: When the month, or the budget's day or month, ends by the server's clock, in UTC; None where nothing
             begins anew, or the server's clock is not known.
+        budget: The name of the budget that forbids it; None where the account does.
     """
 
     resets_at: datetime | None = None
+    budget: str | None = None
 
 
 class WaitExceededError(WhasyncError):
@@ -171,9 +173,7 @@ class BadRequestError(ResponseError):
 
 
 class CursorExpiredError(BadRequestError):
-    """The cursor of a walk is too old, or not known any more. An iterated listing starts over by itself, and skips
-    the rows that it gave.
-    """
+    """The cursor of a walk is too old, or not known any more. An iterated listing starts over, without rows it gave."""
 
 
 class NotFoundError(ResponseError):

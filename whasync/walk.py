@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import aclosing
+from functools import partial
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from msgspec.structs import replace
@@ -25,6 +26,24 @@ T = TypeVar("T")
 _MOST_RESTARTS = 3
 
 
+class Spending(Protocol):
+    """A budget: what calls made inside `async with` cost, and a cap on it."""
+
+    @property
+    def spent(self) -> int:
+        """Credits known to have been charged."""
+        ...
+
+    @property
+    def in_doubt(self) -> int:
+        """Credits of calls that may have been charged."""
+        ...
+
+    async def __aenter__(self) -> object: ...
+
+    async def __aexit__(self, *exc_info: object) -> None: ...
+
+
 class LeafSender(Protocol):
     """What a walk needs of a session, and what takes its pages' cost."""
 
@@ -38,12 +57,16 @@ class LeafSender(Protocol):
         """Scheme and host that the pages come from."""
         ...
 
-    async def leaf(self, listing: Listing[T]) -> Leaf[T]:
-        """Ask for one page."""
+    def budget(self, name: str, *, credits: int) -> Spending:
+        """A cap on what is spent inside it, by all who use its name."""
+        ...
+
+    async def leaf(self, listing: Listing[T], sending: Callable[[], None] | None = None) -> Leaf[T]:
+        """Ask for one page. *sending* is an export's, and called right before the bytes of each attempt."""
         ...
 
     async def unread(self, listing: Listing[T], sending: Callable[[], None]) -> Leaf[T]:
-        """Ask for one page whose rows need not be read. *sending* is called right before the bytes of each attempt."""
+        """Ask for one page of an export whose rows need not be read."""
         ...
 
 
@@ -86,14 +109,18 @@ class Walk(Generic[T]):
                 for row in page.rows:
                     yield row
 
-    async def pages(self) -> AsyncGenerator[Page[T], None]:
-        """Every page, in order. Where a cursor expires the walk starts over and skips the rows that it gave."""
+    async def pages(self, sending: Callable[[], None] | None = None) -> AsyncGenerator[Page[T], None]:
+        """Every page, in order. Where a cursor expires the walk starts over and skips the rows that it gave.
+
+        Args:
+            sending: An export's; called right before the bytes of each attempt go.
+        """
         given = array("q")  # eight bytes a row, since a walk may give a million
         for restart in range(_MOST_RESTARTS + 1):
             old = frozenset(given)
             is_under_way = False
             try:
-                async with aclosing(self._course()) as course:
+                async with aclosing(self._course(sending)) as course:
                     async for leaf, page in course:
                         is_under_way = True
                         if _has_cursor(self._listing):
@@ -115,32 +142,39 @@ class Walk(Generic[T]):
         follow = after(paging, leaf.arguments, rows, last, leaf.marks)
         return leaf.page if follow is None else replace(leaf.page, next=follow)
 
-    async def _course(self) -> AsyncGenerator[tuple[Leaf[T], Page[T]], None]:
+    async def _course(self, sending: Callable[[], None] | None) -> AsyncGenerator[tuple[Leaf[T], Page[T]], None]:
         """The pages from the first to the last, some of them asked for ahead."""
+        ask = partial(self._sender.leaf, sending=sending)
         progress = self._progress()
         coming: deque[asyncio.Task[Leaf[T]]] = deque()
         listing: Listing[T] | None = self._listing
         try:
             while listing is not None:
-                leaf = await (coming.popleft() if coming else self._sender.leaf(listing))
+                leaf = await (coming.popleft() if coming else ask(listing))
                 page = _numbered(leaf, progress)
                 if progress.is_repeat:
                     return  # its rows were given
                 listing = None if page.next is None else following(listing, page.next)
                 if listing is not None and self._ahead:
-                    self._ask_ahead(listing, leaf, coming)
+                    self._ask_ahead(listing, leaf, coming, ask)
                 yield leaf, page
         finally:
             for task in coming:
                 task.cancel()
             await asyncio.gather(*coming, return_exceptions=True)
 
-    def _ask_ahead(self, listing: Listing[T], leaf: Leaf[T], coming: deque[asyncio.Task[Leaf[T]]]) -> None:
+    def _ask_ahead(
+        self,
+        listing: Listing[T],
+        leaf: Leaf[T],
+        coming: deque[asyncio.Task[Leaf[T]]],
+        ask: Callable[[Listing[T]], Coroutine[Any, Any, Leaf[T]]],
+    ) -> None:
         exist = pages_left(type(listing).route.paging, leaf.arguments, leaf.marks)
         ahead = listing
         for number in range(min(self._ahead, max(1, exist))):
             if number >= len(coming):
-                coming.append(asyncio.create_task(self._sender.leaf(ahead)))
+                coming.append(asyncio.create_task(ask(ahead)))
             if number + 1 < min(self._ahead, exist):
                 ahead = _next_number(ahead)
 

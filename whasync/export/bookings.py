@@ -28,7 +28,8 @@ class Booking(msgspec.Struct, frozen=True, kw_only=True):
         next: What the page after it is asked with, or None after the last one.
         keys: Eight bytes a row, in the page's order, see `keys_of`.
         rejected: Rows that no model could read.
-        credits, in_doubt: What the ledger settled, and what it came to doubt, since the booking before.
+        credits, in_doubt: Of the run's credits, those that were settled since the booking before, and those that came
+            to be in doubt.
         ended: Calls that have come to their end since then, whatever it was.
         at: When it came, in seconds since 1970.
     """

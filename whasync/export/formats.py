@@ -50,7 +50,7 @@ def format_of(path: PurePath, asked: str | None) -> Format:
     compression: Compression | None = "gz" if path.suffix == ".gz" else "zst" if path.suffix == ".zst" else None
     ending = path.with_suffix("").suffix if compression else path.suffix
     if asked is not None and asked not in FORMATS:
-        raise UsageError(f"format={asked!r} is not served{hint(asked, FORMATS)}; served: {', '.join(FORMATS)}")
+        raise UsageError(f"format={asked!r} is none of {', '.join(FORMATS)}{hint(asked, FORMATS)}")
     name = asked or _ENDINGS.get(ending.lower())
     if name is None:
         raise UsageError(

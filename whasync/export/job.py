@@ -17,6 +17,7 @@ from .._core.words import several
 from ..errors import UsageError
 from ..walk import Walk
 from .batches import Shape
+from .bill import Bill
 from .bookings import Booking, Totals
 from .course import Course
 from .formats import NDJSON, Format, format_of, stem_of
@@ -24,7 +25,7 @@ from .make import Made, Maker
 from .place import Place
 from .question import Question
 from .report import Report
-from .run import Limits, Run
+from .run import Run
 from .sinks import require
 from .spool import Spool
 from .spool_file import kept_questions, throw_away
@@ -68,8 +69,8 @@ async def export(
         provenance: Add `_question`, `_page`, `_at`, and `_also`: the other questions that brought the row. By default
             where there are several questions.
         max_rows: Stop after so many different rows; of several questions one then comes after the other.
-        max_credits: Stop this run before it has spent more. Questions share it evenly. Where a call is lost and sent
-            again within its turn, both count, and may go beyond.
+        max_credits: Stop this run before it has spent more, calls that are lost and may have been charged included.
+            Questions share it evenly. What else the session does is not counted.
         restart: Throw away what is kept of an earlier run, and replace FILE whoever made it.
         spool: Where to keep what was paid for, or where another output's rows are kept. Else FILE.spool, or the spool
             of the same questions beside FILE, if there is one.
@@ -96,15 +97,15 @@ async def export(
         provenance=len(walks) > 1 if provenance is None else provenance,
         max_rows=max_rows,
     )
-    limits = Limits(rows=max_rows, credits=max_credits)
+    bill = Bill(walks[0].sender, max_credits)
     if not isinstance(to, str | os.PathLike):
         if format not in (None, NDJSON):
             raise UsageError(f"format={format!r} needs a file; a stream takes ndjson")
-        return await StreamJob(walks, to, shape, limits, progress).run()
+        return await StreamJob(walks, to, shape, bill, progress).run()
     place = Place(Path(to))
     chosen = format_of(place.path, format)
     require(chosen)
-    job = _Job(walks, place, chosen, shape=shape, limits=limits, told=progress)
+    job = _Job(walks, place, chosen, shape=shape, bill=bill, told=progress)
     return await job.run(None if spool is None else Path(spool), restart=restart)
 
 
@@ -116,24 +117,24 @@ class _Job:
         chosen: Format,
         *,
         shape: Shape,
-        limits: Limits,
+        bill: Bill,
         told: Callable[[Report], None] | None,
     ) -> None:
         self._walks, self._place, self._format = walks, place, chosen
-        self._shape, self._limits, self._told = shape, limits, told
+        self._shape, self._bill, self._told = shape, bill, told
         self._questions = [Question.of(walk) for walk in walks]
         self._spool: Spool | None = None
         self._totals = Totals()
         self._courses: list[Course] = []
         self._stop = threading.Event()
-        self._ledger = walks[0].sender.ledger
         self._began = asyncio.get_running_loop().time()
 
     async def run(self, spool: Path | None, *, restart: bool) -> Report:
         worker = Worker("whasync-export")
         try:
             opened = await worker.do(partial(self._open, spool, restart=restart))
-            await Run(self._courses, opened, worker, self._limits, self._booked).go()
+            async with self._bill as bill:
+                await Run(self._courses, opened, worker, bill, self._booked, max_rows=self._shape.max_rows).go()
             made, size = await worker.do(partial(self._make, opened))
             self._totals = await worker.do(opened.totals)
         except BaseException as error:
@@ -190,15 +191,15 @@ class _Job:
             self._told(self._so_far())
 
     def _so_far(self) -> Report:
-        before, now, kept = self._ledger, self._walks[0].sender.ledger, self._totals
+        kept = self._totals
         return Report(
             rows=kept.rows,
             pages=kept.pages,
             questions=len(self._walks),
             done=sum(course.is_done for course in self._courses),
-            calls=now.holds - before.holds,
-            credits=now.spent - before.spent,
-            in_doubt=now.in_doubt - before.in_doubt,
+            calls=self._bill.calls,
+            credits=self._bill.credits,
+            in_doubt=self._bill.in_doubt,
             paid=kept.credits,
             lost=kept.lost,
             rejected=kept.rejected,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from ..operations import resolve
 from ..session import Session
 from ..settings import DEFAULT_RATE, Rate
 from ..walk import Walk
+from .bill import Bill
 from .bookings import State
 from .place import Place
 from .question import Question
@@ -103,11 +105,12 @@ async def plan_export(
     kept = None if restart else await asyncio.to_thread(_spool, walks, to, spool)
     states = kept.states if kept else [State(is_done=False, course=0, next=None)] * len(walks)
     session = walks[0].sender
-    before = session.ledger.spent
-    shares = [
-        _share(walk.operation, state, rows, await _count(walk) if count and not state.is_done else None)
-        for walk, state, rows in zip(walks, states, kept.rows if kept else [0] * len(walks), strict=True)
-    ]
+    bill = Bill(session)
+    async with bill if count else nullcontext():
+        shares = [
+            _share(walk.operation, state, rows, await _count(walk) if count and not state.is_done else None)
+            for walk, state, rows in zip(walks, states, kept.rows if kept else [0] * len(walks), strict=True)
+        ]
     calls = _bounded(shares, walks, max_rows, max_credits, sum(kept.rows) if kept else 0)
     each = type(walks[0].operation).route.credits
     credits = calls[0] * each, None if calls[1] is None else calls[1] * each
@@ -123,7 +126,7 @@ async def plan_export(
         minutes=(_minutes(calls[0], pace), None if calls[1] is None else _minutes(calls[1], pace)),
         balance=balance,
         covered=_covered(balance, credits),
-        counted=session.ledger.spent - before,
+        counted=bill.credits,
     )
 
 

@@ -11,9 +11,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         rows: Rows written; so far, rows kept. pages: Pages they came in, those of earlier runs included.
         questions: How many the job has. done: How many of them have come to their end.
-        calls: Requests that this run sent, repeats and readings of the balance included.
-        credits: Credits that the session's ledger settled meanwhile: of this export alone, if the session did nothing
-            else. in_doubt: Credits of calls that were lost and may have been charged.
+        calls: Requests that this run sent, repeats included. A reading of the balance is the session's.
+        credits: Credits that they are known to have cost, whatever else the session and its key did meanwhile.
+        in_doubt: Credits of calls that were lost and may have been charged.
         paid: Credits that all runs of the job have settled together.
         lost: Calls that had gone out when a run was cut short, and whose pages were not kept. They were sent again, so
             so many pages were paid for twice, but for those calls that the server refused or never got: only the

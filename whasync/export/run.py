@@ -8,9 +8,6 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 
-import msgspec
-
-from .._core.ledger import Ledger
 from ..errors import (
     BadRequestError,
     BudgetExceededError,
@@ -21,6 +18,7 @@ from ..errors import (
     ServerError,
     WhasyncError,
 )
+from .bill import Bill, refusal_in
 from .bookings import Booking
 from .course import Course
 from .keys import Seen, numbers
@@ -42,47 +40,46 @@ _UNSYNCED = 0.05
 _OF_ONE_QUESTION = (BadRequestError, NotFoundError, PlanError, ServerError, DecodeError)
 
 
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a run ends before its questions do.
-
-    Attributes:
-        rows: Different rows of the whole job.
-        credits: What this run may spend; a call that was lost and sent again counts each time.
-    """
-
-    rows: int | None = None
-    credits: int | None = None
-
-
 class Run:
     """Asks what the spool does not have yet.
+
+    Args:
+        bill: Entered, so that it counts what the run asks.
+        max_rows: Different rows of the whole job, after which it ends.
 
     Attributes:
         is_enough: Whether it ended since there are as many rows as wanted.
     """
 
     def __init__(
-        self, courses: list[Course], spool: Spool, worker: Worker, limits: Limits, told: Callable[[Booking], None]
+        self,
+        courses: list[Course],
+        spool: Spool,
+        worker: Worker,
+        bill: Bill,
+        told: Callable[[Booking], None],
+        *,
+        max_rows: int | None,
     ) -> None:
         self.is_enough = False
         self._open = deque(course for course in courses if not course.is_done)
-        self._spool, self._worker, self._limits, self._told = spool, worker, limits, told
+        self._spool, self._worker, self._bill, self._told = spool, worker, bill, told
+        self._max_rows = max_rows
         self._syncer: Worker
         self._sync_due: asyncio.TimerHandle | None = None
-        self._sender = courses[0].sender
-        self._began = self._booked = self._sender.ledger
-        self._sending = 0
+        self._booked = (0, 0)
         self._is_stopping = False
-        self._is_limited = False
         self._ended = 0
         self._failure: WhasyncError | None = None
+        self._refusal: BudgetExceededError | None = None
         self._seen: Seen | None = None
 
     async def go(self) -> None:
         """Ask until all questions are done or a limit is reached.
 
         Raises:
-            BudgetExceededError: The credits of the run are spent, and questions are open.
+            BudgetExceededError: The credits of the run, of a budget around it or of the account are spent, and
+                questions are open.
             WhasyncError: What stopped it; a question's own trouble only once the others are done.
         """
         await self._worker.do(self._prepare)
@@ -98,22 +95,22 @@ class Run:
                 self._seen.close()
         if self._failure is not None:
             raise self._failure
-        if self._is_limited:
-            raise BudgetExceededError(f"max_credits={self._limits.credits} is reached")
+        if self._refusal is not None and self._open:
+            raise self._refusal
 
     def _prepare(self) -> None:
         for course in self._open:
             course.replay(self._spool.pages(course.number, course.course))
         if self._is_shared:  # those that got less from the runs before come first
             self._open = deque(sorted(self._open, key=lambda course: course.pages))
-        if self._limits.rows is not None:
+        if self._max_rows is not None:
             self._seen = Seen()
             for _, keys in self._spool.page_keys():
                 self._seen.fresh(numbers(keys))
 
     async def _all_turns(self) -> None:
         # Which rows are the first N depends on the order, so with such a limit one question comes after the other.
-        side_by_side = 1 if self._limits.rows is not None else SIDE_BY_SIDE
+        side_by_side = 1 if self._max_rows is not None else SIDE_BY_SIDE
         turns = [asyncio.create_task(self._turns()) for _ in range(min(side_by_side, len(self._open)))]
         if not turns:
             return
@@ -138,7 +135,15 @@ class Run:
         while (course := self._next()) is not None:
             try:
                 await self._turn(course)
-            except _OF_ONE_QUESTION as error:
+            except WhasyncError as error:
+                refusal = refusal_in(error)
+                if refusal is not None:
+                    # What the others hold may come back, and will do for this question too.
+                    self._refusal = refusal
+                    self._open.appendleft(course)
+                    return
+                if not isinstance(error, _OF_ONE_QUESTION):
+                    raise
                 self._failure = self._failure or error
                 continue
             if course.is_done:
@@ -148,19 +153,13 @@ class Run:
 
     @property
     def _is_shared(self) -> bool:
-        return self._limits.credits is not None and self._limits.rows is None
+        return self._bill.max_credits is not None and self._max_rows is None
 
     def _next(self) -> Course | None:
-        if self._seen is not None and self._seen.count >= (self._limits.rows or 0):
+        if self._seen is not None and self._seen.count >= (self._max_rows or 0):
             self.is_enough = True
         if self._is_stopping or self.is_enough or not self._open:
             return None
-        if self._limits.credits is not None:
-            moved = spent(self._sender.ledger) - spent(self._began)
-            if moved + self._sending >= self._limits.credits:
-                self._is_limited = True
-                return None
-        self._sending += 1  # from here on it counts against the credits
         return self._open.popleft()
 
     async def _turn(self, course: Course) -> None:
@@ -174,6 +173,7 @@ class Run:
                 self._sync_due.cancel()
                 self._sync_due = asyncio.get_running_loop().call_later(0, self._sync)
             self._spool.sent.add()
+            self._bill.sending()
 
         try:
             leaf = await course.sender.unread(course.listing, sending)
@@ -187,8 +187,6 @@ class Run:
             if not getattr(error, "sent", False):
                 self._ended += out
             raise
-        finally:
-            self._sending -= 1
         credits, in_doubt, ended = self._moved()
         booking = course.take(leaf, credits=credits, in_doubt=in_doubt, ended=ended, at=time.time())
         # It is paid for: a stop does not call the writing off.
@@ -204,12 +202,7 @@ class Run:
         self._syncer.begin(self._spool.sync)
 
     def _moved(self) -> tuple[int, int, int]:
-        """What the ledger settled, what it came to doubt, and how many calls ended, since this was asked last."""
-        before, self._booked = self._booked, self._sender.ledger
+        """Credits that were settled, that came to be in doubt, and calls that ended, since this was asked last."""
+        before, self._booked = self._booked, (self._bill.credits, self._bill.in_doubt)
         ended, self._ended = self._ended, 0
-        return self._booked.spent - before.spent, self._booked.in_doubt - before.in_doubt, ended
-
-
-def spent(ledger: Ledger) -> int:
-    """What is spent, or may be."""
-    return ledger.spent + ledger.in_doubt
+        return self._booked[0] - before[0], self._booked[1] - before[1], ended

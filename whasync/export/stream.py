@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
 from functools import partial
 from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
 from .._core.decode import Page, raw_rows
-from .._core.ledger import Ledger
 from .._core.record import Record, identity
 from .._core.words import several
-from ..errors import BudgetExceededError
 from ..walk import Walk
 from .batches import Shape
+from .bill import Bill
 from .make import typed_line
 from .report import Report
 from .rows import Lines
-from .run import Limits, spent
 from .worker import Worker
 
 # How long a run that is stopped waits for its last write, in seconds. A pipe nobody reads never ends one.
@@ -34,12 +33,11 @@ class StreamJob:
         walks: Sequence[Walk[Any]],
         stream: BinaryIO,
         shape: Shape,
-        limits: Limits,
+        bill: Bill,
         told: Callable[[Report], None] | None,
     ) -> None:
-        self._walks, self._stream, self._shape, self._limits, self._told = walks, stream, shape, limits, told
+        self._walks, self._stream, self._shape, self._bill, self._told = walks, stream, shape, bill, told
         self._lines = Lines(shape.fields)
-        self._ledger = walks[0].sender.ledger
         self._began = asyncio.get_running_loop().time()
         self._report = Report(questions=len(walks))
         self._seen: set[int] = set()
@@ -48,10 +46,12 @@ class StreamJob:
     async def run(self) -> Report:
         worker = Worker("whasync-export")
         try:
-            for walk in self._walks:
-                if not self._is_enough:
-                    await self._pages(walk, worker)
-                self._report = replace(self._report, done=self._report.done + 1)
+            async with self._bill:
+                for walk in self._walks:
+                    if not self._is_enough:
+                        async with aclosing(walk.pages(self._bill.sending)) as pages:
+                            await self._take(pages, worker)
+                    self._report = replace(self._report, done=self._report.done + 1)
         except BaseException as error:
             await self._abandon(worker, error)
             raise
@@ -61,11 +61,10 @@ class StreamJob:
 
     @property
     def _is_enough(self) -> bool:
-        return self._limits.rows is not None and self._report.rows >= self._limits.rows
+        return self._shape.max_rows is not None and self._report.rows >= self._shape.max_rows
 
-    async def _pages(self, walk: Walk[Any], worker: Worker) -> None:
-        self._check_credits(walk.sender.ledger)
-        async for page in walk.pages():
+    async def _take(self, pages: AsyncIterator[Page[Any]], worker: Worker) -> None:
+        async for page in pages:
             lines = self._lines_of(page)
             size = await worker.do(partial(self._write, lines)) if lines else 0
             self._report = replace(
@@ -79,17 +78,11 @@ class StreamJob:
                 self._told(self._so_far())
             if self._is_enough:
                 return
-            if page.next is not None:
-                self._check_credits(walk.sender.ledger)
-
-    def _check_credits(self, now: Ledger) -> None:
-        if self._limits.credits is not None and spent(now) - spent(self._ledger) >= self._limits.credits:
-            raise BudgetExceededError(f"max_credits={self._limits.credits} is reached")
 
     def _lines_of(self, page: Page[Any]) -> list[bytes]:
         rows = self._wanted(page)
-        if self._limits.rows is not None:
-            rows = rows[: self._limits.rows - self._report.rows]
+        if self._shape.max_rows is not None:
+            rows = rows[: self._shape.max_rows - self._report.rows]
         if self._shape.typed:
             return self._lines.of([typed_line(row) for row, _ in rows if row is not None])
         return self._lines.of([raw for _, raw in rows])
@@ -127,14 +120,13 @@ class StreamJob:
         return len(block)
 
     def _so_far(self) -> Report:
-        before, now = self._ledger, self._walks[0].sender.ledger
         absent = self._lines.absent if self._report.rows else ()
         return replace(
             self._report,
-            calls=now.holds - before.holds,
-            credits=now.spent - before.spent,
-            in_doubt=now.in_doubt - before.in_doubt,
-            paid=now.spent - before.spent,
+            calls=self._bill.calls,
+            credits=self._bill.credits,
+            in_doubt=self._bill.in_doubt,
+            paid=self._bill.credits,
             absent=absent,
             known=self._lines.known if absent else (),
             seconds=asyncio.get_running_loop().time() - self._began,
