@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from typing import Self
+from typing import Any, Self
 
 from ._core.budget import Cap, Period, Tally
 from ._core.options import Options
@@ -18,24 +17,27 @@ class Budget:
     starts; each must fit all budgets around it before it is sent. What is not spent was never taken from the outer
     one. Without a period a budget begins when the first block of its name is entered, and ends when the last is left;
     with one it begins anew each day or month of the server, in UTC. Where processes share a place they share budgets.
+    A call inside two of one name and period counts once, and must fit the narrower.
 
     Attributes:
-        name: Calls under the same name share it.
+        name: Calls under the same name and period share it.
         credits: The most that they may cost together.
         per: "day", "month" or None.
     """
 
-    def __init__(self, engine: Engine, name: str, credits: int, per: Period | None = None) -> None:
+    # Any: what a caller may give.
+    def __init__(self, engine: Engine, name: str, credits: Any, per: Period | None = None) -> None:
         if not name or not name.isprintable() or any(sign in name for sign in "#@"):
             raise UsageError(f"budget {name!r} needs a name in printable signs, without # and @")
         if isinstance(credits, bool) or not isinstance(credits, int) or credits < 0:
             raise UsageError(f"budget {name!r}: credits={credits!r} must be a whole number, 0 or more")
         if per not in ("day", "month", None):
             raise UsageError(f"budget {name!r}: per={per!r} is none of 'day', 'month', None")
-        self.name, self.credits, self.per = name, credits, per
+        self.name, self.per = name, per
+        self.credits: int = credits
         self._engine = engine
         self._cap = Cap(name, credits, per)
-        self._inside: AbstractContextManager[None] | None = None
+        self._inside: Options | None = None  # what holds in the block that it is entered for
         self._left_with: Tally | None = None
 
     @property
@@ -66,17 +68,22 @@ class Budget:
     async def __aenter__(self) -> Self:
         if self._inside is not None:
             raise UsageError(f"budget {self.name!r} is entered already; make another one of that name")
-        self._cap = await self._engine.account.open(self._cap)
+        self._inside = Options()  # taken, though others may have to be asked first
+        try:
+            self._cap = await self._engine.account.open(self._cap)
+        except BaseException:
+            self._inside = None
+            raise
         self._left_with = None
-        self._inside = self._engine.within(Options(caps=(self._cap,)))
-        self._inside.__enter__()
+        self._inside = Options(caps=(self._cap,))
+        self._engine.enter(self._inside)
         return self
 
     async def __aexit__(self, *exc_info: object) -> None:
-        inside, self._inside = self._inside, None
-        if inside is not None:
-            inside.__exit__(None, None, None)
-        self._left_with = self._tally
+        if self._inside is None:
+            return
+        self._engine.leave(self._inside)
+        self._inside, self._left_with = None, self._tally
         await self._engine.account.close(self._cap)
 
     def __repr__(self) -> str:

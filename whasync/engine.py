@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Mapping
 from contextvars import ContextVar
 from typing import Any
 
@@ -21,8 +20,11 @@ from .errors import NotFoundError
 from .reader import Reader
 from .reminder import Reminder
 
-# The options of the code that runs, by the engine they are for.
-_CONTEXT: ContextVar[Mapping[int, Options]] = ContextVar("whasync options", default={})  # noqa: B039 - never changed
+# The options around the code that runs, the outermost first, by the mark of the engine they are for.
+_CONTEXT: ContextVar[Mapping[object, tuple[Options, ...]]] = ContextVar(
+    "whasync options",
+    default={},  # noqa: B039 - never changed
+)
 
 
 class Engine:
@@ -42,6 +44,7 @@ class Engine:
         self._clock = spend.clock
         self._alerts = spend.alerts
         self._found: dict[str, str] = {}
+        self._mark = object()  # contexts outlive engines, and so must not hold them
 
     def plan(self, operation: Operation[Any], *, checked: bool = False) -> Request:
         """The request of an operation.
@@ -55,7 +58,8 @@ class Engine:
         """Send an operation down the chain, under the options given, those of the context and those of the session."""
         context = _CONTEXT.get()
         if context:
-            options = options.within(context.get(id(self), PLAIN))
+            for around in reversed(context.get(self._mark, ())):
+                options = options.within(around)
         if options is not PLAIN or self.options is not PLAIN:
             request = options.within(self.options).on(request, asyncio.get_running_loop().time())
         twin = type(operation).route.twin
@@ -63,16 +67,23 @@ class Engine:
             return self.line.send(request)
         return self._of_twins(operation, request, twin)
 
-    @contextmanager
-    def within(self, options: Options) -> Iterator[None]:
-        """Make every call of this task, and of tasks that it starts, under these options too."""
+    def enter(self, options: Options) -> None:
+        """Make every call of this task, and of tasks that it starts, under these options too, until `leave`."""
         context = _CONTEXT.get()
-        around = context.get(id(self), PLAIN)
-        left = _CONTEXT.set({**context, id(self): options.within(around)})
-        try:
-            yield
-        finally:
-            _CONTEXT.reset(left)
+        _CONTEXT.set({**context, self._mark: (*context.get(self._mark, ()), options)})
+
+    def leave(self, options: Options) -> None:
+        """Take these options away, the innermost of them where they were entered twice.
+
+        Where a block is left in another task than it was entered in, they may not be there.
+        """
+        context = dict(_CONTEXT.get())
+        around = list(context.pop(self._mark, ()))
+        for place in reversed(range(len(around))):
+            if around[place] is options:
+                del around[place]
+                break
+        _CONTEXT.set({**context, self._mark: tuple(around)} if around else context)
 
     def forecast(self) -> Forecast:
         """When the credits run out at the present pace."""

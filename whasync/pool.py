@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ._core.slots import LONGEST_UPLINK
 from ._io.account import Account
-from ._io.authenticate import Secret, check_key
+from ._io.authenticate import Secret, bare, check_key
 from ._io.clock import ServerClock
 from ._io.transport import Connections
 from .errors import UsageError
@@ -98,20 +98,21 @@ class SessionPool:
 
     # Any: they are the session's, which checks them.
     def __init__(self, *, max_idle: float = 300.0, connections: int = 200, **options: Any) -> None:
+        self._options = options
+        del options  # a report of an error may list the locals of its frames, and URLs among these hold passwords
+        self._tenants: dict[bytes, _Tenant] = {}
+        self._state = "not opened"
         _check(max_idle, connections)
-        Session(_NO_KEY, **options)  # refuses here what it would refuse for each key
-        rate = settle("", options.get("base_url"), options.get("rate"), options.get("shared")).rate
+        Session(_NO_KEY, **self._options)  # refuses here what it would refuse for each key
+        rate = settle("", *map(self._options.get, ("base_url", "rate", "shared"))).rate
         # Once for a call that was given up and may arrive late; twice, and no pause after a 429 is cut short.
         self._idle = max(max_idle, rate.window + 2 * LONGEST_UPLINK)
-        self._options = options
         self._limit = connections
         self._salt = secrets.token_bytes()
         self._connections: Connections | None = None
-        self._tenants: dict[bytes, _Tenant] = {}
         self._books: dict[bytes, _Books] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._left = asyncio.Event()
-        self._state = "not opened"
 
     async def __aenter__(self) -> Self:
         if self._state != "not opened":
@@ -133,7 +134,7 @@ class SessionPool:
         try:
             key = check_key(api_key)
         except UsageError as error:
-            raise error.with_traceback(None) from None  # a report may list the locals of frames, and those hold the key
+            raise bare(error) from None
         finally:
             del api_key
         return self._visit(key)
@@ -144,12 +145,18 @@ class SessionPool:
         Args:
             grace: Seconds to wait at most. After that, calls that wait for a slot fail unsent, and others are lost.
         """
-        if self._state != "open" or self._connections is None:
+        if self._state != "open":
             return
         self._state = "closed"
         self._tell_if_all_left()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._left.wait(), grace)
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._left.wait(), grace)
+        finally:  # who does not wait for the grace wants an end all the more
+            await self._close()
+
+    async def _close(self) -> None:
+        assert self._connections is not None  # noqa: S101 - the pool was open
         tenants = list(self._tenants.values())
         for tenant in tenants:
             if tenant.timer is not None:
@@ -206,6 +213,9 @@ class SessionPool:
             tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
             return
         del self._tenants[tenant.name]
+        ledger = tenant.session.ledger
+        if ledger.balance is None and not ledger.spent and not ledger.in_doubt:  # a mistyped key stays for nothing
+            self._books.pop(tenant.name, None)
         closing = self._loop.create_task(tenant.session.close())
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)

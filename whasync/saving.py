@@ -16,6 +16,7 @@ class Saving:
         self.cache = cache
         self._recall = None if cache is None else cache.recall(key)
         self._coalesce = Coalesce() if coalesce else None
+        self._is_open = False
 
     @property
     def middlewares(self) -> list[Middleware]:
@@ -39,8 +40,10 @@ class Saving:
         """
         if self.cache is not None:
             await self.cache.open()
+            self._is_open = True
 
     async def close(self) -> None:
-        """Close the cache's file."""
-        if self.cache is not None:
+        """Close the cache's file, unless that is done."""
+        if self.cache is not None and self._is_open:
+            self._is_open = False
             await self.cache.close()

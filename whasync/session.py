@@ -66,7 +66,6 @@ class Session(Calls):
         alert_at: Those shares, from 0 to 1.
         proxy: URL of an HTTP proxy.
         tls: A context of your own for TLS.
-        pooled: What a `SessionPool` gives to each of its sessions, the key included.
 
     Raises:
         UsageError: An argument cannot work. Nothing was sent.
@@ -141,12 +140,10 @@ class Session(Calls):
         Args:
             grace: Seconds at most that calls which were sent are given for their answers. After that they are lost.
         """
-        was_open = self._line.is_open
         try:
             await self._line.close(grace)
         finally:
-            if was_open:
-                await self._saving.close()
+            await self._saving.close()
 
     def __del__(self) -> None:
         line = getattr(self, "_line", None)

@@ -151,7 +151,7 @@ def storm(budget: RetryBudget, operations: int) -> int:
 def test_a_storm_of_failures_costs_ten_retries_in_all(operations: int) -> None:
     budget = RetryBudget()
     assert storm(budget, operations) == 10
-    assert budget.tokens == 0.0
+    assert budget.left == 0.0
 
 
 def test_a_fault_that_comes_and_goes_is_retried_for_ever() -> None:
@@ -160,7 +160,7 @@ def test_a_fault_that_comes_and_goes_is_retried_for_ever() -> None:
         retries = operation % 5
         assert sum(budget.take() for _ in range(retries)) == retries
         budget.succeeded(retries)
-    assert budget.tokens == 10.0
+    assert budget.left == 10.0
 
 
 def test_ten_clean_successes_earn_one_retry_after_a_storm() -> None:
@@ -179,4 +179,4 @@ def test_the_budget_never_holds_more_than_ten_nor_less_than_none(course: list[in
             budget.take()
         else:
             budget.succeeded(step)
-        assert 0.0 <= budget.tokens <= 10.0
+        assert 0.0 <= budget.left <= 10.0

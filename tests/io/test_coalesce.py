@@ -333,3 +333,22 @@ def test_random_arrivals_and_cancels_leave_the_books_equal() -> None:
 
     for seed in range(10):
         run(one(seed))
+
+
+def test_one_who_leaves_as_the_answer_comes_is_told_that_the_call_was_sent() -> None:
+    callers: list[asyncio.Task[Any]] = []
+
+    async def answered(request: whasync.Request, handler: Any) -> whasync.Answer:
+        answer: whasync.Answer = await handler(request)
+        asyncio.get_running_loop().call_soon(callers[0].cancel)  # stands before the caller's own next step
+        return answer
+
+    async def act(sim: Simulator, wh: Session) -> tuple[bool, int, int]:
+        callers.extend(start(wh, 1))
+        try:
+            await callers[0]
+        except asyncio.CancelledError as error:
+            return getattr(error, "sent", False), wh.ledger.spent, wh.ledger.in_doubt
+        raise AssertionError
+
+    assert run(scene(act, attempt_middlewares=[answered])) == (True, 1, 0)

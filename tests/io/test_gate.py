@@ -458,3 +458,55 @@ def test_the_foreseen_wait_is_the_wait(ahead: int) -> None:
 
     foreseen, came = run(main())
     assert foreseen == pytest.approx(came, rel=0.02, abs=0.01)
+
+
+@staged
+async def test_after_a_release_the_turn_that_a_lane_was_owed_holds_up_nobody(stand: Stand) -> None:
+    tasks = stand.start(40) + stand.start(1, lane=BULK)
+    while stand.gate._lanes.due is None:  # noqa: ASYNC110 - nine go before it
+        await asyncio.sleep(PACE / 10)
+    stand.gate.release(REFUSAL)
+    await asyncio.gather(*tasks)
+    await asyncio.wait_for(stand.call("later"), 2 * PACE)
+    assert stand.order[-1] == "later"
+
+
+@pytest.mark.parametrize(("lane", "others"), [(BULK, NORMAL), (NORMAL, BULK), (BULK, INTERACTIVE)])
+def test_the_foreseen_wait_is_the_wait_beside_other_lanes(lane: int, others: int) -> None:
+    async def main() -> tuple[float, float]:
+        stand = Stand()
+        tasks = stand.start(5) + stand.start(20, lane=lane) + stand.start(60, lane=others)
+        await asyncio.sleep(SOON)
+        with pytest.raises(WaitExceededError) as refused:
+            await stand.call(lane=lane, until=stand.began)
+        await stand.call("it", lane=lane)
+        came = stand.sent[-1][0]
+        await asyncio.gather(*tasks)
+        return refused.value.retry_after, came
+
+    foreseen, came = run(main())
+    assert foreseen == pytest.approx(came, abs=2 * PACE)
+
+
+@staged
+async def test_one_whom_others_made_too_late_is_told_a_wait_that_holds(stand: Stand) -> None:
+    tasks = stand.start(7, lane=BULK)
+    await asyncio.sleep(SOON)
+    late = stand.loop.create_task(stand.call(lane=BULK, until=stand.began + 5.0))
+    await asyncio.sleep(SOON)
+    tasks += stand.start(20, lane=INTERACTIVE)
+    with pytest.raises(WaitExceededError) as refused:
+        await late
+    await asyncio.sleep(refused.value.retry_after)
+    await stand.call("again", lane=BULK, until=stand.loop.time() + 2 * PACE)
+    await asyncio.gather(*tasks)
+
+
+@staged
+async def test_a_turn_that_was_given_back_is_there_for_one_who_may_not_wait(stand: Stand) -> None:
+    for _ in range(BURST):
+        slot = await stand.gate.turn()
+    stand.gate.give_back(slot if isinstance(slot, int) else -1)
+    stand.gate.refuse_late(NORMAL, stand.loop.time())
+    await stand.call("it", until=stand.loop.time())
+    assert stand.order == ["it"]

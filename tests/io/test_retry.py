@@ -15,6 +15,7 @@ from tests.io.stage import COUNT, CREDITS, QUICK, Server, session_on, stage, wir
 from whasync import (
     Answer,
     Backoff,
+    BudgetExceededError,
     NotJSONError,
     RateLimitError,
     Request,
@@ -23,6 +24,7 @@ from whasync import (
     Timeouts,
     TransportError,
     TransportTimeoutError,
+    WaitExceededError,
 )
 from whasync._io.chain import Handler
 from whasync.simulator import Fault, Faults, Network, Simulator, run
@@ -255,3 +257,26 @@ def test_a_call_that_sleeps_before_its_repeat_ends_when_the_session_closes() -> 
             return str(caught.value), len(sim.journal)
 
     assert run(main()) == ("the session was closed while the call waited for a slot", 1)
+
+
+def test_a_repeat_that_is_not_allowed_leaves_the_error_of_what_was_sent() -> None:
+    async def main() -> tuple[bool, int, type[BaseException | None], int]:
+        async with stage() as (sim, wh):
+            sim.script(Fault("drop", charged=True))
+            async with wh.budget("one", credits=1) as one:
+                with pytest.raises(TransportError) as lost:
+                    await wh.call(CREDITS)
+                return lost.value.sent, lost.value.attempts, type(lost.value.__cause__), one.in_doubt
+
+    assert run(main()) == (True, 1, BudgetExceededError, 1)
+
+
+def test_a_repeat_whose_turn_comes_too_late_leaves_the_answer_to_what_was_sent() -> None:
+    async def main() -> tuple[int, type[BaseException | None]]:
+        async with stage(rate="1/60s") as (sim, wh):
+            sim.script(Fault("error"))
+            with pytest.raises(ServerError) as failed:
+                await wh.with_options(max_wait=5).call(CREDITS)
+            return failed.value.attempts, type(failed.value.__cause__)
+
+    assert run(main()) == (1, WaitExceededError)

@@ -229,3 +229,13 @@ def test_the_balance_that_comes_with_a_refusal_is_a_reading() -> None:
     assert (ledger.remaining, ledger.limit, ledger.spent) == (0, 10, 0)
     assert error.credits == {"used": 10, "limit": 10, "remaining": 0}
     assert error.purchase_url is not None
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Fri, 31 Dec 9999 23:59:59 GMT", f"Thu, 01 Jan {10**20} 00:00:00 GMT", "Tue, 31 Nov 2026 00:00:00 GMT", "?"],
+)
+async def test_a_date_that_is_none_neither_fails_the_call_nor_leaves_its_credit_held(date: str) -> None:
+    async with Server(wire(b'{"success": true, "data": {}}', Date=date)) as server, session_on(server) as wh:
+        await wh.call(COUNT, {"country": "US"})
+        assert (wh.ledger.spent, wh.ledger.in_flight, wh.ledger.month) == (1, 0, None)

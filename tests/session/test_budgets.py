@@ -6,13 +6,20 @@ import asyncio
 import random
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import whasync
 from tests.io.stage import CREDITS, stage
-from whasync import Alert, BudgetExceededError, UsageError
+from whasync import Alert, BudgetExceededError, Request, UsageError
+from whasync._core.alarm import Pace
+from whasync._core.budget import Cap
+from whasync._core.verdict import Charge
+from whasync._io import alerts
+from whasync._io.account import LocalAccount
+from whasync.budget import Budget
 from whasync.simulator import Fault, Faults, Network, Simulator, run
 
 
@@ -216,3 +223,108 @@ def test_a_budget_that_cannot_be_is_refused(arguments: tuple[str, int, Any], wor
             assert str(refused.value) == words
 
     run(main())
+
+
+def test_of_two_budgets_of_one_name_the_narrower_holds_and_a_call_counts_once() -> None:
+    async def main() -> None:
+        async with stage() as (_, wh), wh.budget("job", credits=100) as wide, wh.budget("job", credits=4) as narrow:
+            assert await spend(wh, 6) == {"dict": 4, "BudgetExceededError": 2}
+            assert (wide.spent, wide.left, narrow.spent, narrow.left) == (4, 96, 4, 0)
+
+    run(main())
+
+
+def test_a_budget_a_day_and_one_a_month_of_the_same_name_are_two() -> None:
+    caps = (Cap("job", 2, "month"), Cap("job", 1, "day"))
+    assert run(_held([1, 1, 2, 3], *reversed(caps))) == run(_held([1, 1, 2, 3], *caps)) == [True, False, True, False]
+
+
+def test_a_clock_that_is_set_back_for_a_moment_opens_no_budget_twice() -> None:
+    assert run(_held([2, 3, 2, 3], Cap("job", 1, "day"))) == [True, True, False, False]
+
+
+async def _held(days: list[int], *caps: Cap) -> list[bool]:
+    """Whether a call on each of these days was allowed."""
+    account = LocalAccount(lambda: datetime(2026, 11, day, tzinfo=UTC))
+    allowed: list[bool] = []
+    for day in days:  # noqa: B007 - the account's clock reads it
+        try:
+            hold = await account.hold(Request(operation="test", endpoint="/test", url="http://test/test", caps=caps))
+        except BudgetExceededError:
+            allowed.append(False)
+        else:
+            account.end(hold, Charge.KEPT)
+            allowed.append(True)
+    return allowed
+
+
+def test_a_budget_may_be_left_in_another_task_than_it_was_entered_in() -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            budget = wh.budget("job", credits=2)
+            await asyncio.create_task(budget.__aenter__())
+            async with wh.budget("other", credits=2) as other:
+                await asyncio.create_task(budget.__aexit__())
+                await wh.call(CREDITS)
+            async with budget:
+                await wh.call(CREDITS)
+            assert (other.spent, budget.spent) == (1, 1)
+
+    run(main())
+
+
+async def test_a_budget_that_is_being_entered_is_not_entered_twice(tmp_path: Path) -> None:
+    async with Simulator(rows=10) as sim:
+        shared = f"sqlite:///{tmp_path / 'shared'}"
+        async with whasync.Session(sim.key, base_url=sim.origin, shared=shared) as wh:
+            budget = wh.budget("job", credits=2)
+            entered = await asyncio.gather(budget.__aenter__(), budget.__aenter__(), return_exceptions=True)
+            assert [type(outcome) for outcome in entered] == [Budget, UsageError]
+            await budget.__aexit__()
+            async with budget:
+                pass
+
+
+def test_budgets_that_come_and_go_leave_a_bounded_memory_of_their_alerts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alerts, "_MOST_BUDGETS", 10)
+    told: list[Alert] = []
+
+    async def main() -> int:
+        async with stage(on_alert=told.append) as (_, wh):
+            for number in range(30):
+                async with wh.budget(f"request {number}", credits=2):
+                    await wh.call(CREDITS)
+            return len(wh._engine._alerts._budgets)
+
+    assert (run(main()), len(told)) == (10, 30)
+
+
+def test_a_reading_that_finds_few_credits_gives_the_alert() -> None:
+    told: list[Alert] = []
+
+    async def main() -> None:
+        async with stage(Simulator(credits=4, limit=6_000, rows=10), on_alert=told.append) as (_, wh):
+            for _ in range(3):
+                await wh.call(CREDITS)
+            await wh.credits()
+
+    run(main())
+    assert told == [Alert(None, 0, 4, 0.05)]
+
+
+@pytest.mark.parametrize(
+    ("spent", "pace"),
+    [
+        ([(0.0, 0), (3_600.0, 100), (3 * 86_400.0, 100)], 0.0),
+        ([(0.0, 0), (3_600.0, 100), (3 * 86_400.0, 130)], 30.0),
+        ([(0.0, 10), (86_400.0, 8)], 0.0),
+        ([(0.0, 10), (43_200.0, 20)], 20.0),
+        ([(0.0, 10), (30.0, 20)], None),
+    ],
+    ids=["idle for days", "idle for days, then busy", "doubts taken back", "half a day", "half a minute"],
+)
+def test_the_pace_is_that_of_the_last_day(spent: list[tuple[float, int]], pace: float | None) -> None:
+    known = Pace()
+    for now, credits in spent[:-1]:
+        known.note(now, credits)
+    assert known.per_day(*spent[-1]) == pace

@@ -125,7 +125,7 @@ async def beside_foreign_calls(minutes: float) -> tuple[float, float]:
 
 
 def test_beside_20_foreign_calls_a_minute_one_429_a_minute_comes_at_most_and_95_percent_of_the_rest_is_used() -> None:
-    refused, answered = run(beside_foreign_calls(60))
+    refused, answered = run(beside_foreign_calls(30))
     assert refused <= 1.0
     assert answered >= 0.95 * 40
 

@@ -355,3 +355,28 @@ def test_a_session_that_cannot_be_opened_is_an_error_for_its_users_and_is_tried_
             return [type(error).__name__ for error in errors], repr(pool)
 
     assert run(main()) == (["UsageError"] * 3, "<whasync.SessionPool open, 1 sessions, 0 in use>")
+
+
+def test_a_key_that_was_never_charged_leaves_nothing_behind_in_the_pool() -> None:
+    async def main() -> tuple[int, int]:
+        async with two_accounts(max_idle=300) as (_, pool):
+            with pytest.raises(whasync.AuthenticationError):
+                await spend(pool, "wh_" + "0f" * 24)
+            await spend(pool, DEMO_KEY)
+            before = len(pool._books)
+            await asyncio.sleep(400)
+            return before, len(pool._books)
+
+    assert run(main()) == (2, 1)
+
+
+def test_a_close_that_is_given_up_closes_all_the_same(recwarn: pytest.WarningsRecorder) -> None:
+    async def main() -> str:
+        async with two_accounts() as (_, pool), pool.session(DEMO_KEY) as wh:
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(pool.close(grace=60), 1)
+            return repr(wh)
+
+    assert run(main()).endswith("closed>")
+    gc.collect()
+    assert not recwarn.list

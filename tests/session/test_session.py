@@ -8,13 +8,14 @@ import os
 import time
 import warnings
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import whasync
 from tests.io.stage import COUNT, CREDITS, QUICK, Server, session_on, stage, wire
-from whasync import Backoff, CountryDefaultWarning, DecodeError, NotFoundError, Session, UsageError
+from whasync import Backoff, CountryDefaultWarning, DecodeError, NotFoundError, Saved, Session, UsageError
 from whasync.operations.products import CountProducts
 from whasync.simulator import DEMO_KEY, Fault, Network, Simulator, run
 
@@ -387,7 +388,7 @@ SETTINGS: dict[str, tuple[dict[str, Any], str]] = {
     "an origin with a path": ({"base_url": "http://app.test/api"}, "must be an origin alone"),
     "a rate that is none": ({"rate": "fast"}, "is not N/PERIOD"),
     "a rate above upstream's": ({"rate": "61/60s"}, "lets up to 61 calls into 60 s"),
-    "a meeting place": ({"shared": "mysql://x"}, "shared= must be one of sqlite:///PATH"),
+    "a meeting place": ({"shared": "mysql://x"}, "shared= begins with mysql and must be one of sqlite:///PATH"),
 }
 
 
@@ -408,7 +409,7 @@ async def test_two_thousand_calls_at_once_hold_the_loop_for_less_than_50_ms() ->
             late.append(time.perf_counter() - began)
             held.append(time.thread_time() - worked)
 
-    async with stage(Simulator(limit=100_000, rows=100), rate="100/100ms") as (sim, wh):
+    async with stage(Simulator(limit=100_000, rows=100), rate="250/100ms") as (sim, wh):
         beating = asyncio.create_task(heart())
         calls: list[asyncio.Task[Any]] = []
         for _ in range(20):  # to make 2,000 tasks in one turn would itself hold the loop
@@ -420,3 +421,32 @@ async def test_two_thousand_calls_at_once_hold_the_loop_for_less_than_50_ms() ->
     assert len(held) > 10
     assert max(held) < 0.05
     assert sorted(late)[len(late) // 2] < 0.05
+
+
+def test_closing_at_once_from_two_sides_closes_a_cache_once_for_those_who_share_it(tmp_path: Path) -> None:
+    async def main() -> Saved:
+        cache = whasync.Cache(ttl=60, path=tmp_path / "cache")
+        async with (
+            Simulator(rows=10, limit=6_000) as sim,
+            Session(sim.key, base_url=sim.origin, cache=cache) as wh,
+            Session(sim.key, base_url=sim.origin, cache=cache) as other,
+        ):
+            call = asyncio.create_task(other.call(CREDITS))
+            await asyncio.sleep(0)
+            await asyncio.gather(other.close(grace=5), other.close(grace=5))
+            await asyncio.gather(call, return_exceptions=True)
+            for _ in range(2):
+                await wh.call(COUNT, {"country": "US"})
+            return wh.saved
+
+    assert run(main()) == Saved(cached=1)
+
+
+async def test_a_session_that_is_closed_while_it_opens_stays_closed(tmp_path: Path) -> None:
+    wh = Session(DEMO_KEY, base_url=NOWHERE, shared=f"sqlite:///{tmp_path / 'shared'}")
+    opening = asyncio.create_task(wh.__aenter__())
+    await asyncio.sleep(0)
+    await wh.close()
+    with pytest.raises(UsageError, match="was closed while it was opened"):
+        await opening
+    assert repr(wh).endswith("closed>")

@@ -115,7 +115,7 @@ def test_no_weather_takes_the_ledger_below_the_books(seed: int) -> None:
 
 
 def test_a_balance_that_nobody_asked_for_is_settled_by_the_first_reading_as_well() -> None:
-    stormy, quiet, charged, left = run(weather(2, 2_000, known=False))
+    stormy, quiet, charged, left = run(weather(2, 1_000, known=False))
     assert (stormy.remaining, stormy.in_flight) == (None, 0)
     assert (quiet.in_doubt, quiet.in_flight, quiet.remaining) == (0, 0, left)
     assert quiet.spent == charged

@@ -291,7 +291,7 @@ def test_when_the_place_is_away_for_long_calls_fail_unsent_until_it_is_back() ->
             return str(caught.value), failed_after, sent, len(upstream.arrivals)
 
     message, failed_after, *sent = run(main())
-    assert message == "test: where the processes meet cannot be reached; nothing was sent"
+    assert message == "where the processes meet cannot be reached (test); nothing was sent"
     assert 4.0 < failed_after <= 5.0
     assert sent == [0, 1]
 
@@ -440,3 +440,50 @@ def test_with_a_local_share_outages_break_no_law_and_leave_nothing_held(seed: in
     worst, calls, held = run(outages(seed))
     assert worst <= calls
     assert held == 0
+
+
+def test_a_call_that_comes_when_the_process_has_left_is_refused_and_does_not_hang() -> None:
+    async def main() -> tuple[str, str]:
+        common = Common(latency=lambda: 0.5)
+        async with process(common, Upstream()) as one:
+            closing = asyncio.create_task(one.meeting.close())
+            await asyncio.sleep(0.1)  # the goodbye is on its way
+            (late,) = await asyncio.gather(one.call(), return_exceptions=True)
+            await closing
+            (later,) = await asyncio.gather(one.call(), return_exceptions=True)
+            return repr(late), repr(later)
+
+    assert run(main()) == ("UsageError('the session was closed; nothing was sent')",) * 2
+
+
+def test_budgets_that_come_and_go_leave_nothing_behind() -> None:
+    async def main() -> tuple[int, int, int, bool]:
+        common = Common()
+        async with process(common, Upstream()) as one:
+            for _ in range(300):
+                cap = await one.account.open(Cap("request", 5))
+                await one.call(replace(REQUEST, caps=(cap,)))
+                await one.account.close(cap)
+            await asyncio.sleep(1)
+            account = one.account
+            kept = len(common.state.tallies), len(common.state.ended), len(account._mirror.tallies)
+            return *kept, len(account._books.kinds) < 150
+
+    assert run(main()) == (0, 0, 0, True)
+
+
+def test_an_opening_that_is_given_up_lets_go_of_the_place() -> None:
+    class Watched(Shelf):
+        closed = 0
+
+        async def close(self) -> None:
+            self.closed += 1
+
+    async def main() -> int:
+        place = Watched(Common(latency=lambda: 60.0))
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(1), process(place, Upstream()):
+                pass
+        return place.closed
+
+    assert run(main()) == 1

@@ -71,15 +71,21 @@ class Pace:
         if samples and now - samples[-1][0] < _SAMPLE_EVERY:
             return
         samples.append((now, spent))
-        while now - samples[0][0] > _DAY:
-            samples.popleft()
+        self._forget(now)
 
     def per_day(self, now: float, spent: int) -> float | None:
         """Credits a day, or None where too little is known."""
+        self._forget(now)
         if not self._samples or now - self._samples[0][0] < _SHORTEST:
             return None
         began, before = self._samples[0]
-        return (spent - before) / (now - began) * _DAY
+        return max(0, spent - before) / min(now - began, _DAY) * _DAY  # a reading may have taken doubts back
+
+    def _forget(self, now: float) -> None:
+        """Drop what is older than a day, but for what was spent by the day's beginning."""
+        samples = self._samples
+        while len(samples) > 1 and now - samples[1][0] >= _DAY:
+            samples.popleft()
 
 
 def forecast(per_day: float | None, left: int | None, now: datetime, month_ends: datetime | None) -> Forecast:

@@ -70,28 +70,23 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
 class RetryBudget:
     """How many retries a session may still make: what keeps a storm of failures from doubling the traffic.
 
-    A retry costs a token. An operation that succeeds gives back those it took, for then the retries did their work,
-    and a clean success earns a tenth of one. So while nothing succeeds there are at most `tokens` retries in all,
-    and a fault that comes and goes is retried for ever.
+    An operation that succeeds gives back the retries it took, for then they did their work, and a clean success earns
+    a tenth of one. So while nothing succeeds there are at most `most` retries in all, and a fault that comes and goes
+    is retried for ever.
     """
 
-    def __init__(self, tokens: float = 10.0) -> None:
-        self._most = tokens
-        self._tokens = tokens
-
-    @property
-    def tokens(self) -> float:
-        """Retries left."""
-        return self._tokens
+    def __init__(self, most: float = 10.0) -> None:
+        self.left = most
+        self._most = most
 
     def take(self) -> bool:
-        """Take a token for a retry; False where none is left."""
-        if self._tokens < 1.0:
+        """Take a retry; False where none is left."""
+        if self.left < 1.0:
             return False
-        self._tokens -= 1.0
+        self.left -= 1.0
         return True
 
     def succeeded(self, taken: int) -> None:
         """Book a success that took *taken* retries."""
-        if taken or self._tokens < self._most:
-            self._tokens = min(self._most, self._tokens + max(taken, 0.1))
+        if taken or self.left < self._most:
+            self.left = min(self._most, self.left + max(taken, 0.1))

@@ -17,7 +17,7 @@ class Cap(msgspec.Struct, frozen=True):
     """At most so many credits under one name.
 
     Attributes:
-        name: What it is called; calls under the same name share it.
+        name: What it is called; calls under the same name and period share it.
         credits: The most that they may cost together.
         per: Whether it begins anew each day or month, by the server's clock in UTC.
         episode: Tells apart one stretch of work from the next of the same name, where no period does.
@@ -81,6 +81,19 @@ class Tally(msgspec.Struct, frozen=True):
     def resolve(self, *, charged: bool) -> Tally:
         """End all doubts: as spent, unless it is proved that none of the account's was charged."""
         return replace(self, in_doubt=0, spent=self.spent + self.in_doubt if charged else self.spent)
+
+
+def forget_before(tallies: dict[str, Tally], key: str) -> None:
+    """Drop a budget's earlier days or months as another begins, but for the last: a clock that is behind may count
+    under it. A month is not earlier than a day: they are of two budgets.
+    """
+    name, at, _ = key.rpartition("@")
+    if not at:
+        return
+    before = (other for other in tallies if other.startswith(f"{name}@") and len(other) == len(key) and other < key)
+    for other in sorted(before)[:-1]:
+        if not tallies[other].in_flight:
+            del tallies[other]
 
 
 def month_end(moment: datetime) -> datetime:

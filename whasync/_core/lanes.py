@@ -45,9 +45,12 @@ class Lanes(Generic[W]):
         self.count += 1
 
     def ahead(self, lane: int, *, urgent: bool = False) -> int:
-        """How many go before a newcomer."""
-        before = sum(self.waiting[:lane])
-        return before + (len(self._urgent[lane]) if urgent else self.waiting[lane])
+        """How many go before a newcomer, if nobody else comes."""
+        own = len(self._urgent[lane]) if urgent else self.waiting[lane]
+        before, behind = sum(self.waiting[:lane]), sum(self.waiting[lane + 1 :])
+        if before:
+            return min(before + own, max(0, (own + 1) * _SHARE - 1 - self._passed[lane]))
+        return own + min(behind, own // (_SHARE - 1))
 
     def first(self) -> int | None:
         """The foremost lane in which somebody waits."""
@@ -86,9 +89,9 @@ class Lanes(Generic[W]):
             live = [waiter for waiter in (*self._urgent[lane], *self._queues[lane]) if not self._is_gone(waiter)]
             self._urgent[lane].clear()
             self._queues[lane].clear()
-            self.waiting[lane] -= len(live)  # those that are gone count themselves out
             drained += live
-        self.count -= len(drained)
+            for _ in live:  # those that are gone count themselves out
+                self._count_out(lane)
         return drained
 
     def _live(self, queue: deque[W]) -> W | None:

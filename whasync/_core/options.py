@@ -37,7 +37,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
             deadline=outer.deadline if self.deadline is None else self.deadline,
             max_wait=outer.max_wait if self.max_wait is None else self.max_wait,
             fresh=outer.fresh if self.fresh is None else self.fresh,
-            caps=outer.caps + tuple(cap for cap in self.caps if cap not in outer.caps),
+            caps=_narrowest(outer.caps + self.caps) if self.caps else outer.caps,
         )
 
     def on(self, request: Request, now: float) -> Request:
@@ -55,6 +55,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 PLAIN = Options()
+
+
+def _narrowest(caps: tuple[Cap, ...]) -> tuple[Cap, ...]:
+    """Of the caps that count the same credits the narrowest, or a call would count twice."""
+    if len(caps) == 1:
+        return caps
+    narrowest: dict[tuple[object, ...], Cap] = {}
+    for cap in caps:
+        name = cap.name, cap.per, cap.episode
+        narrowest[name] = min(narrowest.get(name, cap), cap, key=lambda each: each.credits)
+    return tuple(narrowest.values())
 
 
 def options_of(lane: Any = None, deadline: Any = None, max_wait: Any = None, **more: Any) -> Options:

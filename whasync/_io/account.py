@@ -10,7 +10,7 @@ from typing import NoReturn, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from .._core.budget import Cap, Tally, month_end
+from .._core.budget import Cap, Tally, forget_before, month_end
 from .._core.head import Reading
 from .._core.ledger import Ledger
 from .._core.verdict import Charge
@@ -82,7 +82,7 @@ class LocalAccount:
     """
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.ledger = Ledger()
+        self.ledger: Ledger = Ledger()
         self._now = now
         self._tallies: dict[str, Tally] = {}
         self._entered: Counter[str] = Counter()  # by name and episode
@@ -98,9 +98,9 @@ class LocalAccount:
         keys: tuple[str, ...] = ()
         if request.caps:
             keys = self._fit(request)
-            for cap, key in zip(request.caps, keys, strict=True):
+            for key in keys:
                 if key not in self._tallies:
-                    self._forget_before(cap)
+                    forget_before(self._tallies, key)
                 self._tallies[key] = self._tallies.get(key, _NOTHING).hold(credits)
         self.ledger = self.ledger.hold(credits)
         return Hold(credits, self.ledger, keys, request.operation)
@@ -126,8 +126,9 @@ class LocalAccount:
 
     def enter(self, month: str) -> None:
         """Begin a month. Doubts of the one before count as spent."""
-        if month != self.ledger.month:
-            self.ledger = self.ledger.enter(month)
+        before = self.ledger.month
+        self.ledger = self.ledger.enter(month)
+        if before not in (month, None):
             self._resolve(charged=True)
 
     def tally(self, cap: Cap) -> Tally:
@@ -175,13 +176,6 @@ class LocalAccount:
             self._ended.remove(key)
             del self._tallies[key]
 
-    def _forget_before(self, cap: Cap) -> None:
-        """Drop the tallies of a budget's earlier days or months."""
-        if cap.per is not None:
-            old = [k for k, tally in self._tallies.items() if k.startswith(f"{cap.name}@") and not tally.in_flight]
-            for key in old:
-                del self._tallies[key]
-
     def _resolve(self, *, charged: bool) -> None:
         for key, tally in self._tallies.items():
             if tally.in_doubt:
@@ -210,5 +204,5 @@ def refuse_within(request: Request, cap: Cap, tally: Tally, now: datetime) -> No
         f"{max(0, cap.credits - tally.taken)} left ({tally.spent} spent, {tally.in_flight} held by calls under way, "
         f"{tally.in_doubt} in doubt); nothing was sent"
     )
-    error.resets_at = cap.resets_at(now)
+    error.resets_at, error.budget = cap.resets_at(now), cap.name
     raise error

@@ -12,6 +12,9 @@ from .account import Account
 
 _log = logging.getLogger("whasync")
 
+# So many budgets are remembered, those last used: a backend may have one for each of its requests.
+_MOST_BUDGETS = 10_000
+
 
 class Alerts:
     """Watches the account and its budgets. The listener's own error never fails a call.
@@ -36,7 +39,10 @@ class Alerts:
         if ledger.limit and (left := ledger.remaining) is not None:
             self._check(self._pot, None, left, ledger.limit)
         for cap in caps:
-            alarm = self._budgets.setdefault(cap, Alarm(self._at))
+            alarm = self._budgets.pop(cap, None) or Alarm(self._at)
+            self._budgets[cap] = alarm
+            if len(self._budgets) > _MOST_BUDGETS:
+                del self._budgets[next(iter(self._budgets))]
             self._check(alarm, cap.name, max(0, cap.credits - self._account.tally(cap).taken), cap.credits)
 
     def _check(self, alarm: Alarm, budget: str | None, left: int, of: int) -> None:
@@ -44,7 +50,9 @@ class Alerts:
         if share is None:
             return
         alert = Alert(budget, left, of, share)
-        _log.warning("credits run low: %s has %d of %d left", budget or "the account", left, of)
+        # A budget is there to be spent; what it has left troubles nobody but those who work in it.
+        level = logging.WARNING if budget is None else logging.INFO
+        _log.log(level, "credits run low: %s has %d of %d left", budget or "the account", left, of)
         if self._listener is not None:
             try:
                 self._listener(alert)

@@ -27,10 +27,11 @@ class ServerClock:
             return
         try:
             told = parsedate_to_datetime(date)
-        except ValueError:
+            told = told.astimezone(UTC) if told.tzinfo else told.replace(tzinfo=UTC)
+            month_end(told)
+        except (ValueError, OverflowError):  # no date, or none that can be reckoned with
             return
-        self._told = told if told.tzinfo else told.replace(tzinfo=UTC)
-        self._told_at = now
+        self._told, self._told_at = told, now
         self._month_ends = now
 
     def now(self, now: float) -> datetime | None:
@@ -50,7 +51,7 @@ class ServerClock:
         if now >= self._month_ends:  # else as at the last call; each call asks
             told, ends = self.now(now), self.next_month(now)
             if told is not None and ends is not None:
-                self._month = told.astimezone(UTC).strftime("%Y-%m")
+                self._month = told.strftime("%Y-%m")
                 self._month_ends = now + (ends - told).total_seconds()
         return self._month
 

@@ -31,7 +31,7 @@ class _Call:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.waiters: dict[asyncio.Future[Answer], None] = {}
-        self.sent = False  # whether it had left the process when it was cancelled
+        self.sent = False  # whether it had left the process when it ended
 
     def answer(self, answer: Answer) -> int:
         """Give everybody the answer; tells the credits saved. Only the first is told of the attempts it took."""
@@ -98,8 +98,10 @@ class Coalesce:
                 waiter.cancel()
             raise
         except Exception as error:  # noqa: BLE001 - each caller raises it
+            call.sent = getattr(error, "sent", False) or getattr(error, "attempts", 0) > 0
             call.fail(error)
         else:
+            call.sent = answer.attempts > 0
             self.saved += call.answer(answer)
         finally:
             self._forget(key, call)
@@ -115,7 +117,7 @@ class Coalesce:
                 self._forget(key, call)
                 call.task.cancel()
                 await asyncio.wait((call.task,))
-                error.sent = call.sent  # type: ignore[attr-defined]
+            error.sent = call.sent  # type: ignore[attr-defined]
             raise
 
     def _forget(self, key: _Key, call: _Call) -> None:

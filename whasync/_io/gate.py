@@ -23,7 +23,7 @@ class Gate:
     def __init__(self, turns: Turns) -> None:
         self._turns = turns
         self._loop = asyncio.get_running_loop()
-        self._lanes: Lanes[asyncio.Future[_Turn]] = Lanes(asyncio.Future.done)
+        self._lanes: Lanes[asyncio.Future[_Turn]] = Lanes(asyncio.Future[_Turn].done)
         self._timer: asyncio.TimerHandle | None = None
         self._closed: Exception | None = None
         turns.attach(self.wake, self.fail, self._lanes.waiting)
@@ -76,9 +76,9 @@ class Gate:
             WaitExceededError: The turn comes later than *until*.
         """
         now = self._loop.time()
-        turn_at = self._turns.turn_at(now, lane, self._lanes.ahead(lane, urgent=urgent))
-        if turn_at > max(until, now):
-            raise _late(turn_at - now, until - now)
+        wait = self._wait(now, lane, self._lanes.ahead(lane, urgent=urgent))
+        if wait > max(0.0, until - now):
+            raise _late(wait, until - now)
 
     def give_back(self, slot: int) -> None:
         """Return a slot that was granted and never used."""
@@ -140,13 +140,17 @@ class Gate:
         self._timer = None
         self._let_through()
 
+    def _wait(self, now: float, lane: int, ahead: int) -> float:
+        """Seconds that a call would wait which *ahead* others go before, as far as that can be foreseen."""
+        return max(0.0, self._turns.turn_at(now, lane, ahead) - now)
+
     def _expire(self, waiter: asyncio.Future[_Turn], lane: int) -> None:
         """Fail one whose turn did not come in time: others went before it, or an answer took long."""
-        if waiter.done():
-            return
-        now = self._loop.time()
-        waiter.set_exception(_late(max(0.0, self._turns.turn_at(now, lane, 0) - now), 0.0))
-        self._forget(lane)
+        if not waiter.done():
+            # What a newcomer would wait: who comes again queues up behind those who wait still.
+            others = max(0, self._lanes.ahead(lane) - 1)
+            waiter.set_exception(_late(self._wait(self._loop.time(), lane, others), 0.0))
+            self._forget(lane)
 
     def _leave(self, waiter: asyncio.Future[_Turn], lane: int) -> None:
         """Take out one that was cancelled, and what it may have been given in the same moment."""

@@ -61,7 +61,7 @@ class Line:
         """Bind the line to the running loop, and meet the other processes.
 
         Raises:
-            UsageError: It was opened before, or the others keep to another rate.
+            UsageError: It was opened before, or is closed meanwhile; or the others keep to another rate.
             SharedStateError: The place to meet cannot be reached.
         """
         if self.state != "not opened":
@@ -71,8 +71,11 @@ class Line:
             if isinstance(self._limit, Meeting):
                 await self._limit.open()
         except BaseException:
-            self.state = "not opened"
+            self.state = "closed" if self._is_closed else "not opened"
             raise
+        if self._is_closed:
+            await self._part()
+            raise UsageError("the session was closed while it was opened; make a new one")
         self._transport = self._connect()
         self._throttle = Throttle(self._limit.turns if isinstance(self._limit, Meeting) else LocalTurns(self._limit))
         inner = (self._throttle.foresee, self._spend, self._throttle, self._attempt, self._authenticate)
@@ -108,5 +111,13 @@ class Line:
             finally:
                 self._transport = None
                 await transport.close()
-                if isinstance(self._limit, Meeting):
-                    await self._limit.close()
+                await self._part()
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.state == "closed"
+
+    async def _part(self) -> None:
+        """Leave the other processes."""
+        if isinstance(self._limit, Meeting):
+            await self._limit.close()

@@ -52,6 +52,8 @@ class Spend:
             return answer
         reading = verdict.reading if answer.attempts > 0 else None
         account.end(hold, verdict.charge, reading)
+        if verdict.charge is Charge.KEPT:
+            self.alerts.look(answer.response.at, account.ledger, request.caps)
         if reading is not None and reading.total_remaining > 0:
             self._exhausted = None
         if verdict.kind is Kind.OUT_OF_CREDITS and not request.reads_balance:

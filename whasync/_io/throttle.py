@@ -24,15 +24,13 @@ class Throttle:
 
     def foresee(self, request: Request, handler: Handler) -> Awaitable[Answer]:
         """Refuse a turn that comes too late before credits are asked for it: that may take a trip to a shared place."""
-        if request.max_wait is not None or request.deadline is not None:
-            until = self._until(request)
-            assert until is not None  # noqa: S101 - one of them says so
+        until = self._until(request)
+        if until is not None:
             self.gate.refuse_late(request.lane, until, urgent=request.urgent)
         return handler(request)
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
-        until = request.deadline if request.max_wait is None else self._until(request)
-        slot = await self.gate.turn(request.lane, urgent=request.urgent, until=until)
+        slot = await self.gate.turn(request.lane, urgent=request.urgent, until=self._until(request))
         if isinstance(slot, Answer):
             return replace(slot, request=request, attempts=0)
         sent_at = self._loop.time()

@@ -87,7 +87,8 @@ class LocalTurns:
     def turn_at(self, now: float, lane: int, ahead: int) -> float:
         """By slots and pace, as they stand."""
         spare = self._reserve if lane == BULK else 0
-        evenly = self._even_at - self._ahead + (spare + ahead) * self._interval
+        paced = spare + ahead if spare else ahead - self._unused
+        evenly = self._even_at - self._ahead + paced * self._interval
         return max(self._slots.turn_at(now, ahead, spare), evenly)
 
     def take(self, now: float, lane: int) -> int:  # noqa: ARG002 - a slot is one like the other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..budget import Tally
+from ..budget import Tally, forget_before
 from ..head import Reading
 from ..ledger import Ledger
 from ..verdict import Charge
@@ -34,7 +34,7 @@ def keep(state: State, process: Process, ask: Ask, count: int) -> None:
     """Count so many holds, whatever the budgets say."""
     for key in ask.keys:
         if key not in state.tallies:
-            _forget_before(state, key)
+            forget_before(state.tallies, key)
         state.tallies[key] = state.tallies.get(key, _NOTHING).hold(ask.credits * count)
     for _ in range(count):
         state.ledger = state.ledger.hold(ask.credits)
@@ -82,9 +82,11 @@ def read(state: State, told: Told) -> None:
 
 def enter_month(state: State, month: str) -> None:
     """Begin a month. A process whose clock is behind does not begin the old one again."""
-    if state.ledger.month is None or month > state.ledger.month:
+    before = state.ledger.month
+    if before is None or month > before:
         state.ledger = state.ledger.enter(month)
-        _resolve(state, charged=True)
+        if before is not None:
+            _resolve(state, charged=True)
 
 
 def enter(state: State, process: Process, name: str, reply: Reply) -> None:
@@ -144,16 +146,6 @@ def _resolve(state: State, *, charged: bool) -> None:
     for key, tally in state.tallies.items():
         if tally.in_doubt:
             state.tallies[key] = tally.resolve(charged=charged)
-
-
-def _forget_before(state: State, key: str) -> None:
-    """Drop a budget's earlier days or months, but for the last: a process whose clock is behind may count under it."""
-    name, at, _ = key.rpartition("@")
-    if at:
-        older = sorted(other for other in state.tallies if other.startswith(f"{name}@") and other < key)
-        for other in older[:-1]:
-            if not state.tallies[other].in_flight:
-                del state.tallies[other]
 
 
 def _times(credits: int, each: int) -> int:

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from ..._core.shared.message import CHARGES, Ask, End, Message, Reply, Told
 from ..._core.verdict import Charge
 
+_MOST_KINDS = 100  # kinds of hold that have ended, before they are forgotten: each budget has kinds of its own
+
 
 class Books:
     """Holds by kind, their ends, readings, and what was used.
@@ -86,6 +88,9 @@ class Books:
             self.kinds[ask.kind] = ask
             self._held[ask.kind] += granted
         self._held = +self._held
+        if len(self.kinds) > _MOST_KINDS + 2 * len(self._held):
+            live = {*self._held, *self._unheard, *(kind for kind, _ in self._ends)}
+            self.kinds = {kind: ask for kind, ask in self.kinds.items() if kind in live}
 
     def _asks(self, holds: Counter[str]) -> list[Ask]:
         return [replace(self.kinds[kind], count=count) for kind, count in holds.items()]

@@ -94,8 +94,12 @@ class Courier:
         """
         self._loop = asyncio.get_running_loop()
         self.gone = self._unsaid = None
-        await self._place.open()
-        await self._carry()
+        try:
+            await self._place.open()
+            await self._carry()
+        except BaseException:
+            await self._place.close()
+            raise
         if self.gone is not None:
             await self._place.close()
             raise self.gone
@@ -123,13 +127,16 @@ class Courier:
             raise self.gone.with_traceback(None)
 
     async def close(self) -> None:
-        """Say goodbye, so that nobody has to wait for the lease of this process."""
+        """Say goodbye, so that nobody has to wait for the lease of this process, and refuse what is asked for later."""
         self._closing = True
         if self._task is not None:
             self.nudge()
             await asyncio.wait([self._task], timeout=_FAREWELL)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        self.gone = self.gone or UsageError("the session was closed; nothing was sent")
+        for speaker in self._speakers:
+            speaker.lose(self.gone)
         await self._place.close()
 
     async def _run(self) -> None:
@@ -168,9 +175,9 @@ class Courier:
             self._lose(error)
             return
         self._unsaid, self.heard_at, self._seen = None, left_at, max(self._seen, reply.count)
-        if self.gone is not None:
+        if self.is_alone:
             _log.warning("the place where the processes meet answers again")
-            self.gone = None
+        self.gone = None
         if reply.lost:
             _log.warning(
                 "the place where the processes meet may have forgotten steps: nobody sends for %.1f s", reply.lost
@@ -220,13 +227,13 @@ class Courier:
                 return await self._place.step(message)
             except UnreachableError as error:
                 if self._closing or self._loop.time() + wait > until:
-                    reason = f"{error}: where the processes meet cannot be reached; nothing was sent"
+                    reason = f"where the processes meet cannot be reached ({error}); nothing was sent"
                     raise SharedStateError(reason) from None
             await asyncio.sleep(wait)
             wait = min(2 * wait, _LONGEST_WAIT)
 
     def _lose(self, error: Exception) -> None:
-        if self.gone is None:
+        if self.gone is None and self.share:  # else the calls that fail tell it
             _log.warning("%s", error)
         self.gone = error
         for speaker in self._speakers:

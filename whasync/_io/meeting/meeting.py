@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 from ..._core.shared.message import Hello, Rule
 from ..._core.slots import burst_of, reserve_of
+from ...errors import SharedStateError
 from ..authenticate import Secret
 from .account import SharedAccount
 from .address import Address
 from .courier import Courier
-from .place import Place, Use, account_name
+from .place import Place, UnreachableError, Use, account_name
 from .turns import SharedTurns
 
 # Where the moment of an answer is not told, a call is taken to be counted within so many seconds of when it was due.
@@ -49,7 +50,13 @@ class Meeting:
             UsageError: They keep to another rate.
             SharedStateError: The place cannot be reached, or is of no use.
         """
-        await self._courier.open()
+        try:
+            await self._courier.open()
+        except UnreachableError as error:
+            failure = SharedStateError(f"where the processes meet cannot be reached ({error}); nothing was sent")
+        else:
+            return
+        raise failure
 
     async def close(self) -> None:
         """Leave them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ..._core.budget import Tally
+from ..._core.budget import Tally, forget_before
 from ..._core.ledger import Ledger
 from ..._core.shared.message import Ask, Message, Reply
 from ..._core.verdict import Charge
@@ -46,12 +46,15 @@ class Mirror:
             case Charge.UNKNOWN:
                 self.ledger = self.ledger.doubt(ask.credits)
         for key in ask.keys:
-            self.tallies[key] = self.tally(key).end(ask.credits, charge)
+            if key in self.tallies:  # else its budget has ended
+                self.tallies[key] = self.tallies[key].end(ask.credits, charge)
 
     def enter(self, month: str) -> None:
         """Begin a month."""
+        before = self.ledger.month
         self.ledger = self.ledger.enter(month)
-        self.tallies = {key: tally.resolve(charged=True) for key, tally in self.tallies.items()}
+        if before not in (month, None):
+            self.tallies = {key: tally.resolve(charged=True) for key, tally in self.tallies.items()}
 
     def say(self, message: Message) -> Message:
         """Ask for the budgets with doubts: readings of others settle them too."""
@@ -60,6 +63,9 @@ class Mirror:
     def hear(self, message: Message, reply: Reply) -> None:
         """Take in how the account stands. A budget that was asked for and is not told of is over."""
         self.ledger = reply.ledger
-        for key in message.keys:
+        for key in (*message.keys, *message.leaves):
             self.tallies.pop(key, None)
-        self.tallies |= reply.tallies
+        for key, tally in reply.tallies.items():
+            if key not in self.tallies:
+                forget_before(self.tallies, key)
+            self.tallies[key] = tally

@@ -38,6 +38,7 @@ class Place(Protocol):
         """Reach the place.
 
         Raises:
+            UnreachableError: Somebody keeps it locked.
             SharedStateError: It is there, and of no use.
             UsageError: It cannot be one.
         """

@@ -64,9 +64,9 @@ class SQLitePlace:
         while True:
             try:
                 await self._in_thread(self._open)
-            except UnreachableError as error:
+            except UnreachableError:
                 if asyncio.get_running_loop().time() > until:
-                    raise SharedStateError(f"{error}, where the processes meet; nothing was sent") from None
+                    raise
             else:
                 return
             await asyncio.sleep(_OPEN_EVERY)

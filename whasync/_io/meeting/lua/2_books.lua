@@ -57,7 +57,7 @@ local function forget_before(state, key)
   if not name then return end
   local older = {}
   for other in pairs(state.tallies) do
-    if starts_with(other, name .. '@') and other < key then table.insert(older, other) end
+    if starts_with(other, name .. '@') and #other == #key and other < key then table.insert(older, other) end
   end
   table.sort(older)
   table.remove(older)
@@ -128,9 +128,10 @@ local function read(state, told)
 end
 
 local function enter_month(state, month)
-  if not state.ledger.month or month > state.ledger.month then
+  local before = state.ledger.month
+  if not before or month > before then
     begin_month(state.ledger, month)
-    resolve(state, true)
+    if before then resolve(state, true) end
   end
 end
 
