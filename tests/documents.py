@@ -38,7 +38,18 @@ def run_python(code: str, name: str, monkeypatch: pytest.MonkeyPatch, folder: Pa
         return
     if "def test_" in code:
         (folder / "test_shown.py").write_text(code, encoding="utf-8")
-        options = ["-q", "-o", "asyncio_mode=auto", "--rootdir", str(folder), "-c", os.devnull]
+        # Hypothesis would take most of the time, and is not what is shown.
+        options = [
+            "-q",
+            "-p",
+            "no:hypothesispytest",
+            "-o",
+            "asyncio_mode=auto",
+            "--rootdir",
+            str(folder),
+            "-c",
+            os.devnull,
+        ]
         subprocess.run([sys.executable, "-m", "pytest", *options, "test_shown.py"], cwd=folder, check=True)
         print("passed")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import whasync as package
 from tests.cli.stage import Command, Start, Upstream
 from whasync.cli.exits import InterruptedRunError, line_of, status_of
+from whasync.cli.screen import warnings_as_messages
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,23 @@ def test_a_network_that_is_down_is_5(whasync: Command) -> None:
     assert (ended.status, ended.out, ended.err.count("\n")) == (5, "", 1)
 
 
+@pytest.mark.slow  # it is tried again for a while before it is given up
+def test_a_meeting_place_that_is_away_is_5(whasync: Command) -> None:
+    ended = whasync("credits", "--shared", "redis://127.0.0.1:1/0")
+    assert (ended.status, ended.out) == (5, "")
+    away = "where the processes meet cannot be reached (Redis: ConnectionError); nothing was sent"
+    assert ended.err == f"whasync: {away}\n"
+
+
+def test_what_is_logged_as_a_warning_is_a_message(capsys: pytest.CaptureFixture[str]) -> None:
+    log = logging.getLogger("whasync")
+    with warnings_as_messages():
+        log.warning("credits run low: %s has %d of %d left", "the account", 9, 20)
+        log.info("not worth a message")
+    assert capsys.readouterr().err == "whasync: warning: credits run low: the account has 9 of 20 left\n"
+    assert not log.handlers
+
+
 @pytest.fixture
 def poor(start: Start) -> dict[str, str]:
     """A simulator of an account with three credits."""
@@ -136,6 +155,7 @@ def test_credits_that_run_out_are_4_and_what_was_paid_for_is_kept(
         (package.NotJSONError("x"), 5),
         (package.TransportError("x"), 5),
         (package.DecodeError("x"), 5),
+        (package.SharedStateError("x"), 5),
         (package.WaitExceededError("x"), 5),
         (OSError(28, "No space left on device"), 5),
         (InterruptedRunError("x"), 130),

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -30,13 +31,18 @@ def until(condition: object, seconds: float = 10.0) -> None:
         time.sleep(0.02)
 
 
+def kept_beside(target: Path) -> int:
+    """Bytes of the spool, and of what sqlite has not yet taken into it."""
+    return sum(path.stat().st_size for path in target.parent.glob(f"{target.name}.spool*"))
+
+
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_an_export_at_once_with_130_and_the_same_command_goes_on(
     start: Start, tmp_path: Path, name: signal.Signals
 ) -> None:
     target = tmp_path / "rows.ndjson"
     process = start(*EXPLORE, str(target), "--max-rows", "800", settings=SLOW)
-    time.sleep(1.5)  # five pages come at once, in another process and on its clock
+    until(lambda: kept_beside(target) > 100_000)  # five pages come at once, and are kept within a second
     process.send_signal(name)
     out, err = process.communicate(timeout=5)
     assert (process.returncode, out) == (130, b"")
@@ -85,7 +91,7 @@ def watched(arguments: tuple[str, ...], settings: dict[str, str]) -> Iterator[by
 
 
 def test_progress_shows_on_a_terminal_and_without_colour_if_asked(environment: dict[str, str], tmp_path: Path) -> None:
-    settings = environment | SLOW | {"TERM": "xterm-256color", "COLUMNS": "100"}
+    settings = environment | {"TERM": "xterm-256color", "COLUMNS": "100"}
     shown = {}
     for name, more in (("coloured", {}), ("plain", {"NO_COLOR": "1"})):
         arguments = (*EXPLORE, str(tmp_path / f"{name}.ndjson"), "--max-rows", "600")
@@ -109,6 +115,15 @@ def test_without_rich_progress_is_one_plain_line(environment: dict[str, str], tm
 def test_where_nobody_watches_there_is_no_progress(start: Start, tmp_path: Path) -> None:
     out, err = start(*EXPLORE, str(tmp_path / "rows.ndjson"), "--max-rows", "100").communicate(timeout=10)
     assert (out, err.count(b"\n"), err[:20]) == (b"", 1, b"whasync: 100 rows in")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed", "status"), [(["credits", "--rate=bad"], "2>&-", 2), (["endpoints", "--json"], ">&-", 0)]
+)
+def test_what_goes_to_a_closed_stream_does_not_go_to_the_other(arguments: list[str], closed: str, status: int) -> None:
+    command = ["sh", "-c", f"{shlex.join(python(*arguments))} {closed}"]
+    ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (status, "", "")
 
 
 def test_the_key_is_never_shown(start: Start, upstream: Upstream, tmp_path: Path) -> None:

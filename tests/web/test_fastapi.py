@@ -320,6 +320,24 @@ def test_a_websocket_is_told_to_try_again_later() -> None:
     ]
 
 
+def test_a_websocket_is_told_no_more_of_a_wrong_parameter_than_a_close_frame_holds() -> None:
+    async def endpoint(socket: WebSocket) -> None:
+        await socket.accept()
+        await starlette.session_of(socket).call(COUNT, {"größe" * 20: 1})
+
+    async def main() -> dict[str, Any]:
+        async with Simulator() as sim:
+            app = Starlette(routes=[WebSocketRoute("/", endpoint)], lifespan=starlette.lifespan(session_on(sim)))
+            starlette.answer_errors(app, usage=422)
+            async with app.router.lifespan_context(app) as state:
+                return (await _spoken_to(app, dict(state)))[-1]  # type: ignore[arg-type]
+
+    closed = run(main())
+    assert closed["code"] == 1008
+    assert 'unknown parameter "größe' in closed["reason"]
+    assert 121 <= len(closed["reason"].encode()) <= 123
+
+
 async def _spoken_to(app: Starlette, state: dict[str, Any]) -> list[dict[str, Any]]:
     """What an application says to a WebSocket that has connected and is silent."""
     said: list[dict[str, Any]] = []

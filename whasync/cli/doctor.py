@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Examine, or explain a saved answer; print each finding."""
     if arguments.explain is None:
         diagnosis = _examine(arguments)
-    elif arguments.endpoint is not None:
+    elif arguments.endpoint is not None or arguments.extra or arguments.verb or arguments.send:
         raise UsageError("--explain takes a saved answer, and no question beside it")
     else:
         diagnosis = explain(_file(arguments.explain))

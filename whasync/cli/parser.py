@@ -14,7 +14,7 @@ The API key comes from WH_API_KEY, or from a file with --key-file. It is never a
 can read the arguments of its processes. WH_BASE_URL, WH_RATE and WH_SHARED stand for the options of their names.
 
 exit status: 0 done; 2 usage; 3 access (401, 403, plan); 4 stopped by a budget or by credits; 5 upstream, network or
-disk failed; 130 interrupted."""
+disk failed, or upstream refused the question; 130 interrupted."""
 
 _ENDPOINT = "path as the documentation writes it, without /api/v1/; an unambiguous tail will do: products/explore"
 _PAIRS = "a parameter of the documentation; KEY=@FILE reads one value a line, KEY=@@TEXT is the text @TEXT"

@@ -23,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status, see `whasync --help`.
     """
+    _mend_streams()
     try:
         status = _run(argv)
         sys.stdout.flush()
@@ -35,6 +36,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         say("interrupted")
         return INTERRUPTED
     return status
+
+
+def _mend_streams() -> None:
+    """A process may be started with stdout or stderr closed. What would go there goes nowhere: without this, messages
+    would go to the other of the two, and a file of ours might come to lie at the number of either.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
 
 
 def _run(argv: Sequence[str] | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import warnings
@@ -19,8 +20,8 @@ def say(text: str) -> None:
 
 @contextmanager
 def warnings_as_messages() -> Generator[None, None, None]:
-    """Say whasync's warnings as messages, without the line of code that no one here wrote."""
-    with warnings.catch_warnings():
+    """Say whasync's warnings, and what it logs as one, as messages: without the line of code that no one here wrote."""
+    with warnings.catch_warnings(), _log_as_messages():
         warnings.simplefilter("default", WhasyncWarning)
         show = warnings.showwarning
 
@@ -39,6 +40,21 @@ def warnings_as_messages() -> Generator[None, None, None]:
 
         warnings.showwarning = show_ours
         yield
+
+
+@contextmanager
+def _log_as_messages() -> Generator[None, None, None]:
+    log, sayer = logging.getLogger("whasync"), _Sayer(logging.WARNING)
+    log.addHandler(sayer)
+    try:
+        yield
+    finally:
+        log.removeHandler(sayer)
+
+
+class _Sayer(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"warning: {record.getMessage()}")
 
 
 def table(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> Iterator[str]:

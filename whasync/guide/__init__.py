@@ -26,5 +26,5 @@ def guide(topic: str) -> str:
         UsageError: There is no such topic.
     """
     if topic not in TOPICS:
-        raise UsageError(f"no guide {topic!r}{hint(topic, TOPICS)}; there are {', '.join(TOPICS)}")
-    return resources.files(__package__).joinpath(f"{topic}.md").read_text(encoding="utf-8")
+        raise UsageError(f"no guide {topic!r}; there are {', '.join(TOPICS)}{hint(topic, TOPICS)}")
+    return resources.files(__name__).joinpath(f"{topic}.md").read_text(encoding="utf-8")

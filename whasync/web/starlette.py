@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from ..errors import UsageError, WhasyncError
 from ..session import Session
 from .backend import GRACE, Answers, MakeSession, backend_session, serving
-from .problem import Credits, Usage
+from .problem import Credits, Problem, Usage
 
 try:
     from starlette.applications import Starlette
@@ -35,6 +35,10 @@ _STATE = "whasync"
 # Close codes of WebSockets (RFC 6455 and its registry).
 _TRY_AGAIN_LATER = 1013
 _INTERNAL_ERROR = 1011
+_POLICY_VIOLATION = 1008
+
+# Bytes of a reason (RFC 6455): servers refuse to send more, and the client would learn nothing.
+_LONGEST_REASON = 123
 
 
 def lifespan(make: MakeSession = backend_session, *, grace: float = GRACE) -> Lifespan:
@@ -86,9 +90,16 @@ def answer_errors(app: Starlette, *, usage: Usage = 500, credits: Credits = 503)
     async def answer(connection: Any, error: Exception) -> Any:
         problem = answers.answer(error, getattr(connection.state, _STATE, None))
         if isinstance(connection, WebSocket):
-            await connection.close(_TRY_AGAIN_LATER if problem.status == 503 else _INTERNAL_ERROR, problem.detail)
+            await connection.close(*_closing(problem))
             return None
         return Response(problem.body, problem.status, problem.headers)
 
     app.add_exception_handler(WhasyncError, answer)
     app.add_exception_handler(ExceptionGroup, answer)
+
+
+def _closing(problem: Problem) -> tuple[int, str]:
+    """The code and the reason by which a WebSocket is closed."""
+    code = _INTERNAL_ERROR if problem.status >= 500 else _POLICY_VIOLATION
+    reason = problem.detail.encode()[:_LONGEST_REASON].decode(errors="ignore")
+    return _TRY_AGAIN_LATER if problem.status == 503 else code, reason
