@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -41,10 +43,31 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[tuple[str | None, str]]:
+class Module(NamedTuple):
+    """What the rules ask of a module's syntax tree."""
+
+    imports: tuple[tuple[str | None, str], ...]
     """(room, package) of each import; the room is None for other packages."""
+    functions: tuple[tuple[str, int], ...]
+    """(name, lines without the docstring) of each function."""
+    waits: bool
+    """Whether anything in it is `async`."""
+
+
+@cache
+def read(path: Path) -> Module:
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return Module(
+        tuple(imports(path, nodes)),
+        tuple((function.name, length(function)) for function in functions),
+        any(isinstance(node, ast.AsyncFunctionDef | ast.Await) for node in nodes),
+    )
+
+
+def imports(path: Path, nodes: Iterable[ast.AST]) -> Iterator[tuple[str | None, str]]:
     package = ("whasync", *path.relative_to(ROOT).parts[:-1])
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -61,7 +84,7 @@ def imports(path: Path) -> Iterator[tuple[str | None, str]]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_an_import_points_down(path: Path) -> None:
     room = room_of(path)
-    for target, _ in imports(path):
+    for target, _ in read(path).imports:
         if target is not None and target != room:
             assert FLOOR.get(target, 0) < FLOOR[room], f"{room} imports {target}, which is not below it"
 
@@ -70,24 +93,21 @@ def test_an_import_points_down(path: Path) -> None:
 def test_the_core_has_no_loop_no_clock_and_no_dice(path: Path) -> None:
     if room_of(path) not in ("_core", "models", "errors", "operations"):
         return
-    assert not {package for _, package in imports(path)} & IMPURE
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not [node for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef | ast.Await)]
+    assert not {package for _, package in read(path).imports} & IMPURE
+    assert not read(path).waits
 
 
 def test_the_simulator_shares_no_decision_with_the_client() -> None:
     for path in MODULES:
         if room_of(path) == "simulator":
-            assert {target for target, _ in imports(path)} <= {None, "simulator"}
+            assert {target for target, _ in read(path).imports} <= {None, "simulator"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_module_has_250_lines_at_most_and_a_function_50(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 250
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert length(node) <= 50, f"{node.name} has {length(node)} lines"
+    assert path.read_text(encoding="utf-8").count("\n") <= 250
+    for name, lines in read(path).functions:
+        assert lines <= 50, f"{name} has {lines} lines"
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -359,7 +359,7 @@ before = set(sys.modules)
 import whasync.testing.plugin
 print(sorted(set(sys.modules) - before - {"shlex"}))  # of the standard library, where nobody else has loaded it
 before = set(sys.modules)
-pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider"])
+pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider", "-p", "no:hypothesispytest"])
 print([name for name in set(sys.modules) - before if name.startswith("whasync")])
 """
     command = [sys.executable, "-W", "ignore", "-c", code]

@@ -22,7 +22,9 @@ START = 10_000.0
 """What the clock shows at first: not zero, so that code which takes a fresh clock for zero is found out."""
 
 ROUND_TRIPS = 2
-"""A handshake needs three trips over loopback in a row (SYN, SYN-ACK, ACK); two round trips are four."""
+"""A handshake needs three trips over loopback in a row (SYN, SYN-ACK, ACK); two round trips are four.
+
+So does what one end could not send yet. Both wait to write; where no socket does, one round trip is enough."""
 
 
 class DeadlockError(RuntimeError):
@@ -73,6 +75,7 @@ class _Clock(selectors.BaseSelector):
         self.now = START
         self.threads = 0
         self._real = selectors.DefaultSelector()
+        self._writing: set[int] = set()
         self._echo: _Echo | None = None
         self._self_pipe: int | None = None
 
@@ -94,7 +97,7 @@ class _Clock(selectors.BaseSelector):
             return []
         if self._echo is None:
             self._echo = _Echo()
-        self._echo.wait()
+        self._echo.wait(ROUND_TRIPS if self._writing else 1)
         return self._real.select(0)
 
     def _refuse_deadlock(self) -> None:
@@ -117,13 +120,19 @@ class _Clock(selectors.BaseSelector):
         key = self._real.register(fileobj, events, data)
         if self._self_pipe is None:  # the loop registers its self-pipe before anything else
             self._self_pipe = key.fd
-        return key
+        return self._noted(key)
 
     def unregister(self, fileobj: Any) -> selectors.SelectorKey:
-        return self._real.unregister(fileobj)
+        key = self._real.unregister(fileobj)
+        self._writing.discard(key.fd)
+        return key
 
     def modify(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
-        return self._real.modify(fileobj, events, data)
+        return self._noted(self._real.modify(fileobj, events, data))
+
+    def _noted(self, key: selectors.SelectorKey) -> selectors.SelectorKey:
+        (self._writing.add if key.events & selectors.EVENT_WRITE else self._writing.discard)(key.fd)
+        return key
 
     def get_map(self) -> Mapping[Any, selectors.SelectorKey]:
         return self._real.get_map()
@@ -149,8 +158,8 @@ class _Echo:
         for end in (self._near, self._far):
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def wait(self) -> None:
-        for _ in range(ROUND_TRIPS):
+    def wait(self, round_trips: int) -> None:
+        for _ in range(round_trips):
             self._near.send(b".")
             self._far.recv(1)
             self._far.send(b".")
