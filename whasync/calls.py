@@ -18,7 +18,7 @@ from ._core.options import PLAIN, Options, options_of
 from ._core.wire import Request
 from .budget import Budget
 from .engine import Engine
-from .errors import DecodeError
+from .errors import DecodeError, UsageError
 from .operations import resolve
 from .reader import Leaf
 from .sections import Root
@@ -62,12 +62,14 @@ class Calls(Root):
             lane: Who goes first: "interactive", "normal" or "bulk".
             deadline: Seconds for a whole call: the wait for its turn, its attempts, and the waits between them.
             max_wait: Seconds that an attempt may wait for its turn. A call whose turn comes later is refused at once.
-            budget: Counts what is called, beside the budgets around it.
+            budget: Counts what is called, beside the budgets around it. Without a period it has to be entered before.
             fresh: Ask anew, whatever the cache has; the answer is kept.
 
         Raises:
-            UsageError: There is no such lane, or the seconds are none.
+            UsageError: There is no such lane, the seconds are none, or the budget has not begun.
         """
+        if budget is not None and budget.per is None and not budget.is_entered:
+            raise UsageError(f"budget {budget.name!r} has no period: enter it with `async with` before")
         caps = () if budget is None else (budget.cap,)
         options = options_of(lane, deadline, max_wait, fresh=fresh, caps=caps)
         return View(self._engine, options.within(self._options))

@@ -328,3 +328,39 @@ def test_the_pace_is_that_of_the_last_day(spent: list[tuple[float, int]], pace: 
     for now, credits in spent[:-1]:
         known.note(now, credits)
     assert known.per_day(*spent[-1]) == pace
+
+
+@pytest.mark.parametrize("shared", [False, True], ids=["alone", "where processes meet"])
+def test_a_task_that_outlives_its_budget_is_refused_and_spends_nothing(shared: bool, tmp_path: Path) -> None:
+    async def main() -> None:
+        place = f"sqlite:///{tmp_path}/meet.sqlite" if shared else None
+        async with stage(shared=place) as (sim, wh):
+            left = asyncio.Event()
+
+            async def later() -> None:
+                await left.wait()
+                await wh.call(CREDITS)
+
+            async with wh.budget("job", credits=5):
+                task = asyncio.create_task(later())
+                await asyncio.sleep(0)
+                await wh.call(CREDITS)
+            left.set()
+            with pytest.raises(BudgetExceededError, match="the block of the budget 'job' was left"):
+                await task
+            assert sim.account.charged == 1
+
+    run(main())
+
+
+def test_a_budget_without_a_period_has_to_be_entered_before_a_view_counts_under_it() -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            budget = wh.budget("job", credits=5)
+            with pytest.raises(UsageError, match="has no period: enter it"):
+                wh.with_options(budget=budget)
+            async with budget:
+                await wh.with_options(budget=budget).call(CREDITS)
+                assert budget.spent == 1
+
+    run(main())

@@ -165,6 +165,8 @@ class LocalAccount:
         now = self._now()
         keys = tuple(cap.key(now) for cap in request.caps)
         for cap, key in zip(request.caps, keys, strict=True):
+            if cap.per is None and not self._entered[key]:
+                refuse_left(request, cap)
             tally = self._tallies.get(key, _NOTHING)
             if tally.taken + request.credits > cap.credits:
                 refuse_within(request, cap, tally, now)
@@ -205,4 +207,11 @@ def refuse_within(request: Request, cap: Cap, tally: Tally, now: datetime) -> No
         f"{tally.in_doubt} in doubt); nothing was sent"
     )
     error.resets_at, error.budget = cap.resets_at(now), cap.name
+    raise error
+
+
+def refuse_left(request: Request, cap: Cap) -> NoReturn:
+    """Say that a budget has ended, for a task that outlives its block: there is nothing to count the call under."""
+    error = BudgetExceededError(f"{request.operation}: the block of the budget {cap.name!r} was left; nothing was sent")
+    error.budget = cap.name
     raise error

@@ -16,7 +16,7 @@ from ..._core.ledger import Ledger
 from ..._core.shared.message import Ask, Message, Reply, Told
 from ..._core.verdict import Charge
 from ..._core.wire import Request
-from ..account import Hold, refuse, refuse_within
+from ..account import Hold, refuse, refuse_left, refuse_within
 from .books import Books
 from .courier import Courier
 from .episodes import Episodes, fail
@@ -76,6 +76,9 @@ class SharedAccount:
         """Set credits aside at the place, in the ledger and in each budget, or in none of them."""
         now = self._now()
         keys = tuple(cap.key(now) for cap in request.caps)
+        for cap, key in zip(request.caps, keys, strict=True):
+            if cap.per is None and not self._episodes.has(key):
+                refuse_left(request, cap)
         ask = ask_of(request, keys)
         answer = self._decide(ask) if self._courier.is_alone else await self._ask(ask, request.lane)
         reply, short = answer.reply, answer.short

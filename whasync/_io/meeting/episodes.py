@@ -31,6 +31,10 @@ class Episodes:
         """Whether it is in one, as far as the place knows."""
         return bool(self._entered)
 
+    def has(self, key: str) -> bool:
+        """Whether this process is in a budget, and has not asked to leave it."""
+        return self._entered[key] > self._leaves.count(key)
+
     async def enter(self, cap: Cap) -> Cap:
         """Join the episode of that name, or begin one."""
         self._courier.check()
