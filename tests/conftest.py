@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import gc
+import signal
 from collections.abc import Generator
 
 import pytest
 
 from whasync.simulator import DEMO_KEY
+
+
+def pytest_configure() -> None:
+    """Let the processes that tests start be interrupted: a run in the background inherits that SIGINT is ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
