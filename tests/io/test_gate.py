@@ -370,25 +370,25 @@ def waits(stand: Stand, name: str, came: float) -> float:
 
 
 @staged
-async def test_an_interactive_call_goes_within_two_paces_however_many_bulk_calls_wait(stand: Stand) -> None:
-    bulk = stand.start(1_000, lane=BULK, seconds=0.3)
+async def test_an_interactive_call_goes_within_two_paces_and_bulk_keeps_four_fifths_of_its_rate(stand: Stand) -> None:
+    tasks = stand.start(1_500, lane=BULK, seconds=0.3)
     dice = random.Random(5)
     came: list[float] = []
-    for number in range(200):
-        await asyncio.sleep(dice.uniform(2.0, 8.0))
+    for number in range(120):
+        await asyncio.sleep(dice.uniform(6.0, 16.0))
         came.append(stand.loop.time() - stand.began)
-        bulk.append(stand.loop.create_task(stand.call(f"i{number}", lane=INTERACTIVE)))
-    sent = [at for at, name in stand.sent if not name.startswith("i")]
+        tasks.append(stand.loop.create_task(stand.call(f"i{number}", lane=INTERACTIVE)))
+    await asyncio.sleep(2 * PACE)
     elapsed = stand.loop.time() - stand.began
-    for task in bulk:
+    bulk = [int(name) for name in stand.order if not name.startswith("i")]
+    assert stand.gate.waiting > 300
+    for task in tasks:
         task.cancel()
-    await asyncio.gather(*bulk, return_exceptions=True)
-    late = sorted(waits(stand, f"i{number}", came[number]) for number in range(199))
-    assert late[int(0.99 * len(late))] <= 2 * PACE
-    # Bulk has what interactive leaves: 200 of its turns went to others.
-    assert len(sent) + 200 >= 0.95 * elapsed / PACE
-    names = [int(name) for name in stand.order if not name.startswith("i")]
-    assert names == sorted(names)
+    await asyncio.gather(*tasks, return_exceptions=True)
+    waited = sorted(waits(stand, f"i{number}", at) for number, at in enumerate(came))
+    assert waited[int(0.99 * len(waited))] <= 2 * PACE
+    assert len(bulk) >= 0.8 * elapsed / PACE
+    assert bulk == sorted(bulk)
 
 
 @staged
