@@ -227,3 +227,14 @@ def test_a_page_that_cannot_be_written_leaves_what_was_there(file: Path, whasync
     ended = whasync("usage", "--shared", f"sqlite:///{file}", "--html", f"{tmp_path}/nowhere/page.html")
     assert (ended.status, ended.out) == (2, "")
     assert ended.err.startswith(f"whasync: {tmp_path}/nowhere/page.html cannot be written: ")
+
+
+def test_days_before_the_first_use_are_left_out_but_for_the_last_week(tmp_path: Path, whasync: Command) -> None:
+    path = tmp_path / "meet.sqlite"
+    shared = f"sqlite:///{path}"
+    keep(SQLitePlace(path, account()))
+    assert whasync("usage", "--json", "--shared", shared).document["since"] == f"{TODAY - timedelta(days=6)}"
+    keep(SQLitePlace(path, account()), [Use(f"{TODAY - timedelta(days=20)}", "adlibrary", 1, 1)])
+    assert whasync("usage", "--json", "--shared", shared).document["since"] == f"{TODAY - timedelta(days=20)}"
+    day = f"{TODAY - timedelta(days=25)}"
+    assert whasync("usage", "--json", "--since", day, "--shared", shared).document["since"] == day

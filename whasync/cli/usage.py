@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 
 from .._io.authenticate import check_key
 from .._io.meeting.look import look
-from .._io.meeting.place import account_name
+from .._io.meeting.place import Use, account_name
 from ..errors import UsageError
 from ..export.place import Place
 from ..settings import settle
@@ -21,6 +22,8 @@ from .exits import DONE
 from .running import key_of
 from .running import run as run_async
 from .screen import say
+
+_WEEK = timedelta(days=6)  # with today
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,7 +50,15 @@ async def _read(arguments: argparse.Namespace, now: datetime) -> Usage:
     account = account_name(check_key(key), settings.origin) if key else None
     since = _since(arguments.since, now.date())
     kept = await look(settings.shared, account, first_needed(since, now).isoformat())
+    if arguments.since is None:
+        since = _with_uses(since, kept.uses, now.date())
     return usage_of(kept.ledger, kept.uses, since, now)
+
+
+def _with_uses(since: date, uses: Sequence[Use], today: date) -> date:
+    """A first day that leaves out those before the first use, but for the last week."""
+    used = min((date.fromisoformat(use.day) for use in uses), default=today)
+    return max(since, min(used, today - _WEEK))
 
 
 def _since(text: str | None, today: date) -> date:
