@@ -15,9 +15,10 @@ class Budget:
 
     `async with wh.budget("nightly", credits=500) as budget:` counts every call of the block, and of tasks that it
     starts; each must fit all budgets around it before it is sent. What is not spent was never taken from the outer
-    one. A task that outlives the block is refused. Without a period a budget begins when the first block of its name is entered, and ends when the last is left;
-    with one it begins anew each day or month of the server, in UTC. Where processes share a place they share budgets.
-    A call inside two of one name and period counts once, and must fit the narrower.
+    one. A task that outlives the block is refused. Without a period a budget begins when the first block of its name is
+    entered, and ends when the last is left; with one it begins anew each day or month of the server, in UTC. Where
+    processes share a place they share budgets. Budgets of one name and period are one; a call counts once, and must fit
+    the narrower.
 
     Attributes:
         name: Calls under the same name and period share it.

@@ -198,5 +198,5 @@ def _usage(add: _Add) -> None:
         more="Reads where they meet: --shared or WH_SHARED.\nSends nothing and costs nothing. The key says whose use "
         "it is, where several accounts are kept there.",
     )
-    parser.add_argument("--since", metavar="DAY", help="the first day, such as 2026-11-01 (default: the first use, of 30 days)")
+    parser.add_argument("--since", metavar="DAY", help="the first day, such as 2026-11-01 (default: 30 days at most)")
     parser.add_argument("--html", metavar="FILE", help="write it as a page of its own, too")
