@@ -126,7 +126,7 @@ def test_the_settings_show_nothing_from_within(cage: Cage) -> None:
     session = Session(KEY, shared=REDIS, proxy=PROXY)
     cage.keep(session, vars(session), vars(session._line))
     for thing in (session, session._line._authenticate):
-        with pytest.raises(TypeError) as caught:
+        with pytest.raises((TypeError, pickle.PicklingError)) as caught:  # by the first that cannot be
             pickle.dumps(thing)
         cage.catch(caught.value)
         with pytest.raises(TypeError):
