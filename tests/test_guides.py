@@ -20,10 +20,15 @@ from whasync.simulator import DEMO_KEY
 
 GUIDES = {topic: guide(topic) for topic in TOPICS}
 SNIPPETS = [(topic, code) for topic, text in GUIDES.items() for code in blocks(text, "python")]
+README = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
+
+# A simulator never ends, and `.ci/run` itself calls what stands under .venv.
 SCREENS = [
-    pytest.param(topic, screen, id=f"{topic} {number}", marks=pytest.mark.slow if topic == "export" else ())
-    for topic, text in GUIDES.items()
+    pytest.param(topic, screen, id=f"{topic} {number}", marks=pytest.mark.slow if is_long else ())
+    for topic, text in {**GUIDES, "README": README}.items()
     for number, screen in enumerate(blocks(text, "console"), 1)
+    if ".venv/bin" not in screen and "$ whasync simulate" not in screen
+    for is_long in ["$ whasync export" in screen or "$ whasync demo" in screen]
 ]
 
 
@@ -87,6 +92,19 @@ def test_a_topic_that_is_not_there_is_refused_with_the_nearest(capsys: pytest.Ca
 
 
 def test_a_guide_that_a_text_names_is_there() -> None:
-    readme = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"whasync guide (\w+)", "\n".join([readme, *GUIDES.values()])))
+    named = set(re.findall(r"whasync guide (\w+)", "\n".join([README, *GUIDES.values()])))
     assert named <= set(TOPICS)
+
+
+def test_the_simulator_says_what_the_readme_shows() -> None:
+    (screen,) = [screen for screen in blocks(README, "console") if "$ whasync simulate" in screen]
+    command, line, message = screen.strip().splitlines()
+    words = shlex.split(command.removeprefix("$ whasync ").replace("8080", "0"))  # any free port will do
+    with subprocess.Popen(
+        [sys.executable, "-m", "whasync", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert plain(process.stdout.readline())[0].startswith(plain(line.removesuffix("d0d0…"))[0])
+        assert process.stderr.readline().strip() == message
+        process.terminate()
