@@ -83,6 +83,13 @@ class Tally(msgspec.Struct, frozen=True):
         return replace(self, in_doubt=0, spent=self.spent + self.in_doubt if charged else self.spent)
 
 
+def resolve(tallies: dict[str, Tally], *, charged: bool) -> None:
+    """End the doubts of all, see `Tally.resolve`."""
+    for key, tally in tallies.items():
+        if tally.in_doubt:
+            tallies[key] = tally.resolve(charged=charged)
+
+
 def forget_before(tallies: dict[str, Tally], key: str) -> None:
     """Drop a budget's earlier days or months as another begins, but for the last: a clock that is behind may count
     under it. A month is not earlier than a day: they are of two budgets.
@@ -94,6 +101,11 @@ def forget_before(tallies: dict[str, Tally], key: str) -> None:
     for other in sorted(before)[:-1]:
         if not tallies[other].in_flight:
             del tallies[other]
+
+
+def month_begin(month: str) -> datetime:
+    """When a month such as "2026-11" begins. UTC; the zone of the server's own calendar is not documented."""
+    return datetime.fromisoformat(f"{month}-01T00:00Z")
 
 
 def month_end(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from .head import Reading
+from .verdict import Charge
 
 # Paid calls between two readings that nobody asked for: a reading is itself a call and costs a credit.
 READ_EVERY = 100
@@ -97,6 +98,16 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
             in_doubt=self.in_doubt + credits,
             doubted=self.doubted + credits,
         )
+
+    def end(self, credits: int, charge: Charge) -> Ledger:
+        """End a hold by what became of its attempt."""
+        match charge:
+            case Charge.KEPT:
+                return self.settle(credits)
+            case Charge.NONE:
+                return self.release(credits)
+            case Charge.UNKNOWN:
+                return self.doubt(credits)
 
     def read(self, reading: Reading, sent: Ledger, credits: int) -> Ledger:
         """Merge a reading; call it when the attempt that brought it has ended.

@@ -12,6 +12,7 @@ A refused call counts upstream like any other, so a 429 keeps its slot.
 from __future__ import annotations
 
 from heapq import heappop, heappush, nsmallest
+from typing import Protocol
 
 # A loop's clock and the server's may drift apart by some 300 ppm, which is 20 ms in a minute.
 DRIFT = 1 / 3000
@@ -47,8 +48,54 @@ def reserve_of(size: int) -> int:
     return 1 if size >= _RESERVE_FROM else 0
 
 
+def pause_of(retry_after: float | None) -> float:
+    """Seconds that everybody pauses after a 429."""
+    return min(max(retry_after or 0.0, SHORTEST_PAUSE), LONGEST_PAUSE)
+
+
+class Narrowed(Protocol):
+    """A window that 429s narrow for a while.
+
+    Attributes:
+        limit: Slots in use: all of them, or fewer.
+        cut_at, refused_at, widened_at: When it was narrowed, met a 429 and was widened last.
+    """
+
+    limit: int
+    cut_at: float
+    refused_at: float
+    widened_at: float
+
+
+def narrow(window: Narrowed, now: float, size: int, seconds: float, own: int) -> None:
+    """Narrow a window to what the server had room for, after a 429.
+
+    Args:
+        size: Its slots in all. seconds: Its length.
+        own: Calls of our own in it, the refused one included.
+    """
+    if now - window.cut_at >= seconds * CUT_EVERY:
+        window.limit = max(min(FEWEST, size), min(widen(window, now, size, seconds), own - 1))
+        window.cut_at = window.widened_at = now
+    window.refused_at = now
+
+
+def widen(window: Narrowed, now: float, size: int, seconds: float) -> int:
+    """Give a narrowed window back a fiftieth of its slots a window, two if it has long been quiet; tells its limit."""
+    step = max(1, size // WIDEN_SHARE)
+    while window.limit < size and now - window.widened_at >= seconds:
+        window.widened_at += seconds
+        quiet = window.widened_at - window.refused_at >= QUIET * seconds
+        window.limit = min(size, window.limit + (2 * step if quiet else step))
+    return window.limit
+
+
 class Slots:
-    """N slots in a window of W seconds, narrowed for a while by each 429."""
+    """N slots in a window of W seconds, narrowed for a while by each 429.
+
+    Attributes:
+        limit: Slots in use at present: N, or fewer for a while after a 429.
+    """
 
     def __init__(self, size: int, window: float) -> None:
         self.size = size
@@ -57,8 +104,8 @@ class Slots:
         self._in_flight = 0
         self._cooling: list[float] = []  # a heap: when each answered call's slot comes back
         self._paused_until = float("-inf")
-        self._limit = size
-        self._cut_at = self._refused_at = self._widened_at = float("-inf")
+        self.limit = size
+        self.cut_at = self.refused_at = self.widened_at = float("-inf")
 
     def ready_at(self, now: float, spare: int = 0) -> float | None:
         """When the next call may be sent, or None where only an answer can tell.
@@ -69,7 +116,7 @@ class Slots:
         cooling = self._cooling
         while cooling and cooling[0] <= now:
             heappop(cooling)
-        limit = self.size if self._limit == self.size else self._limit_at(now)
+        limit = self.size if self.limit == self.size else widen(self, now, self.size, self.window)
         if spare:
             limit = max(1, limit - spare)
         missing = self._in_flight + len(cooling) - limit + 1
@@ -85,7 +132,7 @@ class Slots:
 
     def turn_at(self, now: float, ahead: int, spare: int = 0) -> float:
         """When a call would be sent that *ahead* others go before: an estimate, for which every call takes no time."""
-        limit = max(1, self._limit_at(now) - spare)
+        limit = max(1, widen(self, now, self.size, self.window) - spare)
         back = sorted([*self._cooling, *[now + self._kept] * self._in_flight])
         back = [now] * (limit - len(back)) + back[max(0, len(back) - limit) :]
         rounds, place = divmod(ahead, limit)
@@ -118,25 +165,7 @@ class Slots:
         Returns:
             Seconds until the pause ends.
         """
-        pause = min(max(retry_after or 0.0, SHORTEST_PAUSE), LONGEST_PAUSE)
+        pause = pause_of(retry_after)
         self._paused_until = max(self._paused_until, now + pause)
-        if now - self._cut_at >= self.window * CUT_EVERY:
-            own = self._in_flight + len(self._cooling)
-            self._limit = max(min(FEWEST, self.size), min(self._limit_at(now), own - 1))
-            self._cut_at = self._widened_at = now
-        self._refused_at = now
+        narrow(self, now, self.size, self.window, self._in_flight + len(self._cooling))
         return self._paused_until - now
-
-    @property
-    def limit(self) -> int:
-        """Slots in use at present: N, or fewer for a while after a 429."""
-        return self._limit
-
-    def _limit_at(self, now: float) -> int:
-        """Widen a narrowed window by a fiftieth of its slots a window, by two when it has long been quiet."""
-        step = max(1, self.size // WIDEN_SHARE)
-        while self._limit < self.size and now - self._widened_at >= self.window:
-            self._widened_at += self.window
-            quiet = self._widened_at - self._refused_at >= QUIET * self.window
-            self._limit = min(self.size, self._limit + (2 * step if quiet else step))
-        return self._limit

@@ -10,7 +10,7 @@ from typing import NoReturn, Protocol
 import msgspec
 from msgspec.structs import replace
 
-from .._core.budget import Cap, Tally, forget_before, month_end
+from .._core.budget import Cap, Tally, forget_before, month_begin, month_end, resolve
 from .._core.head import Reading
 from .._core.ledger import Ledger
 from .._core.verdict import Charge
@@ -107,14 +107,8 @@ class LocalAccount:
 
     def end(self, hold: Hold, charge: Charge, reading: Reading | None = None) -> None:
         """Book what became of an attempt."""
-        before, credits = self.ledger, hold.credits
-        match charge:
-            case Charge.KEPT:
-                self.ledger = before.settle(credits)
-            case Charge.NONE:
-                self.ledger = before.release(credits)
-            case Charge.UNKNOWN:
-                self.ledger = before.doubt(credits)
+        credits = hold.credits
+        self.ledger = self.ledger.end(credits, charge)
         for key in hold.keys:
             if key in self._tallies:  # else its budget has ended, and this cost nothing
                 self._book(key, self._tallies[key].end(credits, charge))
@@ -122,14 +116,14 @@ class LocalAccount:
             booked = self.ledger
             self.ledger = booked.read(reading, hold.ledger, credits if charge is Charge.KEPT else 0)
             if not self.ledger.in_doubt:
-                self._resolve(charged=self.ledger.spent > booked.spent)
+                resolve(self._tallies, charged=self.ledger.spent > booked.spent)
 
     def enter(self, month: str) -> None:
         """Begin a month. Doubts of the one before count as spent."""
         before = self.ledger.month
         self.ledger = self.ledger.enter(month)
         if before not in (month, None):
-            self._resolve(charged=True)
+            resolve(self._tallies, charged=True)
 
     def tally(self, cap: Cap) -> Tally:
         """What has become of the credits under a cap."""
@@ -178,11 +172,6 @@ class LocalAccount:
             self._ended.remove(key)
             del self._tallies[key]
 
-    def _resolve(self, *, charged: bool) -> None:
-        for key, tally in self._tallies.items():
-            if tally.in_doubt:
-                self._tallies[key] = tally.resolve(charged=charged)
-
 
 _NOTHING = Tally()
 
@@ -194,7 +183,7 @@ def refuse(request: Request, ledger: Ledger) -> NoReturn:
         f"last reading ({ledger.in_flight} held by calls under way, {ledger.in_doubt} in doubt); nothing was sent"
     )
     if ledger.month is not None:
-        error.resets_at = month_end(datetime.fromisoformat(f"{ledger.month}-01T00:00Z"))
+        error.resets_at = month_end(month_begin(ledger.month))
     raise error
 
 

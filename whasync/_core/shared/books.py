@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..budget import Tally, forget_before
+from ..budget import Tally, forget_before, resolve
 from ..head import Reading
 from ..ledger import Ledger
 from ..verdict import Charge
@@ -77,7 +77,7 @@ def read(state: State, told: Told) -> None:
     booked = state.ledger
     state.ledger = booked.read(reading, sent, told.charged)
     if not state.ledger.in_doubt:
-        _resolve(state, charged=state.ledger.spent > booked.spent)
+        resolve(state.tallies, charged=state.ledger.spent > booked.spent)
 
 
 def enter_month(state: State, month: str) -> None:
@@ -86,7 +86,7 @@ def enter_month(state: State, month: str) -> None:
     if before is None or month > before:
         state.ledger = state.ledger.enter(month)
         if before is not None:
-            _resolve(state, charged=True)
+            resolve(state.tallies, charged=True)
 
 
 def enter(state: State, process: Process, name: str, reply: Reply) -> None:
@@ -122,13 +122,7 @@ def _book(state: State, held: Held, charge: Charge, count: int) -> None:
     if not count:
         return
     for _ in range(count):
-        match charge:
-            case Charge.KEPT:
-                state.ledger = state.ledger.settle(held.credits)
-            case Charge.NONE:
-                state.ledger = state.ledger.release(held.credits)
-            case Charge.UNKNOWN:
-                state.ledger = state.ledger.doubt(held.credits)
+        state.ledger = state.ledger.end(held.credits, charge)
     for key in held.keys:
         if key in state.tallies:  # else its budget has ended, and this cost nothing
             state.tallies[key] = state.tallies[key].end(held.credits * count, charge)
@@ -140,12 +134,6 @@ def _tidy(state: State, keys: Sequence[str]) -> None:
         if key in state.ended and not state.tallies.get(key, _NOTHING).in_flight:
             state.ended.remove(key)
             state.tallies.pop(key, None)
-
-
-def _resolve(state: State, *, charged: bool) -> None:
-    for key, tally in state.tallies.items():
-        if tally.in_doubt:
-            state.tallies[key] = tally.resolve(charged=charged)
 
 
 def _times(credits: int, each: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lanes import BULK
-from ..slots import CUT_EVERY, FEWEST, LONGEST_PAUSE, QUIET, SHORTEST_PAUSE, WIDEN_SHARE
+from ..slots import narrow, pause_of, widen
 from .state import Process, State
 
 
@@ -14,7 +14,7 @@ def in_flight(state: State) -> int:
 
 def ready_at(state: State, spare: int) -> float | None:
     """When the next call may be sent that leaves so many slots to others, or None where only an answer can tell."""
-    limit = max(1, _limit(state) - spare)
+    limit = max(1, widen(state, state.clock, state.agreed.calls, state.agreed.window) - spare)
     missing = in_flight(state) + len(state.cooling) - limit + 1
     if missing > len(state.cooling):
         return None
@@ -61,22 +61,8 @@ def assume_answers(state: State) -> None:
 def refused(state: State, retry_after: float) -> None:
     """Heed a 429: pause everybody, and narrow the window to what the server had room for."""
     now, rule = state.clock, state.agreed
-    state.pause(now + min(max(retry_after, SHORTEST_PAUSE), LONGEST_PAUSE))
-    if now - state.cut_at >= rule.window * CUT_EVERY:
-        own = in_flight(state) + len(state.cooling)
-        state.limit = max(min(FEWEST, rule.calls), min(_limit(state), own - 1))
-        state.cut_at = state.widened_at = now
-    state.refused_at = now
-
-
-def _limit(state: State) -> int:
-    rule = state.agreed
-    step = max(1, rule.calls // WIDEN_SHARE)
-    while state.limit < rule.calls and state.clock - state.widened_at >= rule.window:
-        state.widened_at += rule.window
-        quiet = state.widened_at - state.refused_at >= QUIET * rule.window
-        state.limit = min(rule.calls, state.limit + (2 * step if quiet else step))
-    return state.limit
+    state.pause(now + pause_of(retry_after))
+    narrow(state, now, rule.calls, rule.window, in_flight(state) + len(state.cooling))
 
 
 def _interval(state: State) -> float:

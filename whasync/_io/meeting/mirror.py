@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ..._core.budget import Tally, forget_before
+from ..._core.budget import Tally, forget_before, resolve
 from ..._core.ledger import Ledger
 from ..._core.shared.message import Ask, Message, Reply
 from ..._core.verdict import Charge
@@ -38,13 +38,7 @@ class Mirror:
 
     def end(self, ask: Ask, charge: Charge) -> None:
         """Book the end of one."""
-        match charge:
-            case Charge.KEPT:
-                self.ledger = self.ledger.settle(ask.credits)
-            case Charge.NONE:
-                self.ledger = self.ledger.release(ask.credits)
-            case Charge.UNKNOWN:
-                self.ledger = self.ledger.doubt(ask.credits)
+        self.ledger = self.ledger.end(ask.credits, charge)
         for key in ask.keys:
             if key in self.tallies:  # else its budget has ended
                 self.tallies[key] = self.tallies[key].end(ask.credits, charge)
@@ -54,7 +48,7 @@ class Mirror:
         before = self.ledger.month
         self.ledger = self.ledger.enter(month)
         if before not in (month, None):
-            self.tallies = {key: tally.resolve(charged=True) for key, tally in self.tallies.items()}
+            resolve(self.tallies, charged=True)
 
     def say(self, message: Message) -> Message:
         """Ask for the budgets with doubts: readings of others settle them too."""

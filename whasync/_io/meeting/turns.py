@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..._core.lanes import BULK
 from ..._core.shared.message import Message, Reply
-from ..._core.slots import DRIFT, LONGEST_PAUSE, LONGEST_UPLINK, SHORTEST_PAUSE
+from ..._core.slots import DRIFT, LONGEST_UPLINK, pause_of
 from .alone import REJOINED, Alone
 from .courier import PATIENCE, Courier
 
@@ -132,7 +132,7 @@ class SharedTurns:
 
     def refused(self, now: float, retry_after: float | None) -> float:
         """Pause here at once, and everywhere with the next message."""
-        pause = min(max(retry_after or 0.0, SHORTEST_PAUSE), LONGEST_PAUSE)
+        pause = pause_of(retry_after)
         self._paused_until = max(self._paused_until, now + pause)
         if self._alone is not None:
             self._alone.refused(now, retry_after)
