@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 
 import orjson
 
+from .._core.budget import month_begin, month_end
 from ..models.credits import Balance
 from .exits import DONE
 from .running import run as run_async
@@ -17,7 +18,7 @@ from .screen import table
 def run(arguments: argparse.Namespace) -> int:
     """Read the balance, for one credit, and print it."""
     balance, month = run_async(_read(arguments))
-    ends = None if month is None else month_end(month)
+    ends = None if month is None else month_end(month_begin(month))
     if arguments.json:
         print(orjson.dumps(document(balance, month, ends)).decode())
     else:
@@ -29,12 +30,6 @@ async def _read(arguments: argparse.Namespace) -> tuple[Balance, str | None]:
     async with session(arguments) as wh:
         balance = await wh.credits()
         return balance, wh.ledger.month
-
-
-def month_end(month: str) -> datetime:
-    """When a month such as "2026-11" ends. UTC; the zone of the server's own calendar is not documented."""
-    year, number = map(int, month.split("-"))
-    return datetime(year + number // 12, number % 12 + 1, 1, tzinfo=UTC)
 
 
 def document(balance: Balance, month: str | None, ends: datetime | None) -> dict[str, object]:

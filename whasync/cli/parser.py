@@ -77,6 +77,10 @@ def _command(add: _Add, name: str, does: str, *, more: str = "") -> Parser:
 
 def _question(parser: Parser) -> None:
     parser.add_argument("endpoint", metavar="ENDPOINT", help=_ENDPOINT)
+    _arguments(parser)
+
+
+def _arguments(parser: Parser) -> None:
     parser.add_argument("pairs", metavar="KEY=VALUE", nargs="*", default=[], help=_PAIRS)
     parser.add_argument("--extra", metavar="KEY=VALUE", action="append", default=[], help=_EXTRA)
 
@@ -178,8 +182,7 @@ def _doctor(add: _Add) -> None:
         "is given.\nThe exit status is 3 if the key or its plan failed, 5 if anything else did.",
     )
     parser.add_argument("endpoint", metavar="ENDPOINT", nargs="?", help=f"check a question, for nothing: {_ENDPOINT}")
-    parser.add_argument("pairs", metavar="KEY=VALUE", nargs="*", default=[], help=_PAIRS)
-    parser.add_argument("--extra", metavar="KEY=VALUE", action="append", default=[], help=_EXTRA)
+    _arguments(parser)
     parser.add_argument("--verb", metavar="VERB", help="the verb that you use for it: GET or POST")
     parser.add_argument("--send", action="store_true", help="spend the credit on the question, not on the balance")
     parser.add_argument("--spool", metavar="FOLDER", default=".", help="the folder that exports are to go into")

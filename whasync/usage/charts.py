@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
+from .._core.budget import month_begin
 from .figures import ByDay, Usage
 
 # The drawing, and the margins within which it lies, in units of its own; the page scales it.
@@ -43,7 +44,7 @@ class Scale(msgspec.Struct, frozen=True):
 def burn_down(usage: Usage) -> str:
     """What is left: each day's beginning, now, and on at the present pace."""
     assert usage.remaining is not None  # noqa: S101 - else there is nothing to draw
-    begins = datetime.fromisoformat(f"{usage.month}-01").replace(tzinfo=UTC)
+    begins = month_begin(usage.month)
 
     def days(moment: datetime) -> float:
         return max(0.0, (moment - begins) / timedelta(days=1))

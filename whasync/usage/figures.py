@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import msgspec
 
 from .._core.alarm import forecast
-from .._core.budget import month_end
+from .._core.budget import month_begin, month_end
 from .._core.ledger import Ledger
 from .._io.meeting.place import KEEP_DAYS, Use
 
@@ -117,7 +117,7 @@ def usage_of(ledger: Ledger, uses: Sequence[Use], since: date, now: datetime) ->
     # A ledger of an earlier month tells nothing of the balance of this one.
     month = max(ledger.month or "", f"{now:%Y-%m}")
     remaining = ledger.remaining if ledger.month == month else None
-    begins = _midnight(date.fromisoformat(f"{month}-01"))
+    begins = month_begin(month)
     per_day = _pace(credits_on, now)
     ahead = forecast(per_day, remaining, now, month_end(begins))
     return Usage(
