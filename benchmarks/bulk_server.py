@@ -12,6 +12,8 @@ import sys
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+from loopback import Replies, serve
+
 PAGE = 1_000
 
 
@@ -38,27 +40,17 @@ def row(number: int) -> bytes:
     return json.dumps(told, separators=(",", ":")).encode()
 
 
-class Bulk(asyncio.Protocol):
+class Bulk(Replies):
     """Answers `limit` and `page`, and tells the next page where there is one."""
 
     rows = 0
     made: ClassVar[dict[int, bytes]] = {}
 
-    def __init__(self) -> None:
-        self._rest = b""
+    def answer(self, head: bytes) -> bytes:
+        query = parse_qs(urlsplit(head.split(b" ", 2)[1].decode()).query)
+        return self.page(int(query.get("after", query.get("page", ["0"]))[0]))
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        heads = (self._rest + data).split(b"\r\n\r\n")
-        self._rest = heads.pop()
-        for head in heads:
-            query = parse_qs(urlsplit(head.split(b" ", 2)[1].decode()).query)
-            self._transport.write(self._answer(int(query.get("after", query.get("page", ["0"]))[0])))
-
-    def _answer(self, page: int) -> bytes:
+    def page(self, page: int) -> bytes:
         if page not in self.made:
             first = page * PAGE
             last = min(first + PAGE, self.rows)
@@ -70,16 +62,8 @@ class Bulk(asyncio.Protocol):
         return self.made[page]
 
 
-async def serve(rows: int) -> None:
-    Bulk.rows = rows
-    for page in range(-(-rows // PAGE)):  # made before the clock runs
-        Bulk()._answer(page)
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(Bulk, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await loop.run_in_executor(None, sys.stdin.read)
-    server.close()
-
-
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    Bulk.rows = int(sys.argv[1])
+    for number in range(-(-Bulk.rows // PAGE)):  # made before the clock runs
+        Bulk().page(number)
+    asyncio.run(serve(Bulk))

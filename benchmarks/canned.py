@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import sys
+
+from loopback import Replies, serve
 
 ROWS = int(os.environ.get("ROWS", "8"))  # with the fields below, 8 are a page of 4 KB
 
@@ -51,30 +52,12 @@ HEAD = (
 ANSWER = HEAD.encode() + BODY
 
 
-class Canned(asyncio.Protocol):
-    """Answers at the end of each request's head; the benchmarks send no bodies."""
+class Canned(Replies):
+    """The same answer for every request."""
 
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        heads = (self._rest + data).split(b"\r\n\r\n")
-        self._rest = heads.pop()
-        if heads:
-            self._transport.write(ANSWER * len(heads))
-
-
-async def serve() -> None:
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(Canned, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await loop.run_in_executor(None, sys.stdin.read)
-    server.close()
+    def answer(self, head: bytes) -> bytes:  # noqa: ARG002 - whatever is asked
+        return ANSWER
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serve(Canned))

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.stage import CREDITS, ENVIRONMENT, ROWS, Command, Ended, Start, Upstream, python
-from whasync.cli import main
+from tests.cli.stage import CREDITS, ENVIRONMENT, ROWS, Command, Start, Upstream, in_process, python
 
 
 @pytest.fixture(scope="session")
@@ -40,12 +39,7 @@ def environment(upstream: Upstream, monkeypatch: pytest.MonkeyPatch) -> dict[str
 def whasync(environment: dict[str, str], capfd: pytest.CaptureFixture[str]) -> Command:
     """Run a command within this process."""
 
-    def run(*arguments: str) -> Ended:
-        capfd.readouterr()
-        status = main(arguments)
-        return Ended(status, *capfd.readouterr())
-
-    return run
+    return in_process(capfd)
 
 
 @pytest.fixture

@@ -10,6 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
+from whasync.cli import main
+
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 """Of the processes: they find this whasync, wherever they are started."""
@@ -46,3 +50,14 @@ Start = Callable[..., "subprocess.Popen[bytes]"]
 def python(*arguments: str) -> list[str]:
     """The words that start whasync."""
     return [sys.executable, "-m", "whasync", *arguments]
+
+
+def in_process(capfd: pytest.CaptureFixture[str]) -> Command:
+    """Runs commands within this process."""
+
+    def run(*arguments: str) -> Ended:
+        capfd.readouterr()
+        status = main(arguments)
+        return Ended(status, *capfd.readouterr())
+
+    return run

@@ -178,20 +178,20 @@ def test_a_day_that_cannot_be_told_of_is_refused(since: str, words: str, file: P
 
 
 def test_redis_tells_the_same_as_a_file(
-    file: Path, redis_server: RedisServer, whasync: Command, monkeypatch: pytest.MonkeyPatch
+    file: Path, own_redis: RedisServer, whasync: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep(RedisPlace(redis_server.url, account()))
+    keep(RedisPlace(own_redis.url, account()))
     by_file = whasync("usage", "--json", "--shared", f"sqlite:///{file}").document
-    by_redis = whasync("usage", "--json", "--shared", redis_server.url).document
+    by_redis = whasync("usage", "--json", "--shared", own_redis.url).document
     moving = {"at", "per_day", "runs_dry"}  # with the time that passed between the two
     assert [by_redis[name] for name in by_redis if name not in moving] == [
         by_file[name] for name in by_file if name not in moving
     ]
     assert (by_redis["credits"], by_redis["remaining"]) == (100, 5_000)
-    keep(RedisPlace(redis_server.url, account(ANOTHER_KEY)), USES[:1])
-    assert "keeps 2 accounts" in whasync("usage", "--shared", redis_server.url).err
+    keep(RedisPlace(own_redis.url, account(ANOTHER_KEY)), USES[:1])
+    assert "keeps 2 accounts" in whasync("usage", "--shared", own_redis.url).err
     monkeypatch.setenv("WH_API_KEY", ANOTHER_KEY)
-    assert whasync("usage", "--json", "--shared", redis_server.url).document["credits"] == 70
+    assert whasync("usage", "--json", "--shared", own_redis.url).document["credits"] == 70
 
 
 def test_redis_that_is_not_there_is_told_without_its_password(whasync: Command) -> None:
