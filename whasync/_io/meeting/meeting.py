@@ -12,7 +12,7 @@ from ..authenticate import Secret
 from .account import SharedAccount
 from .address import Address
 from .courier import Courier
-from .place import Place, UnreachableError, Use, account_name
+from .place import Place, UnreachableError, account_name
 from .turns import SharedTurns
 
 # Where the moment of an answer is not told, a call is taken to be counted within so many seconds of when it was due.
@@ -38,7 +38,6 @@ class Meeting:
         if not address.stamps:
             window += UNSTAMPED
         rule = Rule(calls, window, min(calls, burst_of(calls, window)), reserve_of(calls))
-        self._place = place
         self._courier = Courier(place, Hello(rule, address.lease, address.stamps), share=address.processes)
         self.turns = SharedTurns(self._courier)
         self.account = SharedAccount(self._courier, self.turns, now)
@@ -61,10 +60,6 @@ class Meeting:
     async def close(self) -> None:
         """Leave them."""
         await self._courier.close()
-
-    async def usage(self, since: str) -> list[Use]:
-        """What all processes used, by day and operation, from a day such as "2026-11-20" on."""
-        return await self._place.usage(since)
 
 
 def meet(  # noqa: PLR0917 - each is of another type
