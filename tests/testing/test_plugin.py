@@ -27,8 +27,13 @@ CREDITS = "tiktok-shop/credits"
 
 
 @pytest.fixture
-def project(pytester: pytest.Pytester) -> pytest.Pytester:
-    """A project that turns warnings into errors, and runs async tests as pytest-asyncio does by default."""
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """A project that turns warnings into errors, and runs async tests as pytest-asyncio does by default.
+
+    Where these variables are set, pytest repeats whole failures in its summary.
+    """
+    for name in ("CI", "BUILD_NUMBER"):
+        monkeypatch.delenv(name, raising=False)
     pytester.makeini(
         """
         [pytest]
