@@ -48,8 +48,8 @@ class Gate:
         """
         if self._closed is not None:
             raise self._closed.with_traceback(None)
-        now = self._loop.time()
         if not self._lanes.count:
+            now = self._loop.time()
             ready = self._turns.ready_at(now, lane)
             if ready is not None and ready <= now + _EARLY:
                 return self._turns.take(now, lane)

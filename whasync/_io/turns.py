@@ -82,7 +82,10 @@ class LocalTurns:
         ready = self._slots.ready_at(now, spare)
         if ready is None or (self._unused and not spare):
             return ready
-        return max(ready, self._even_at - self._ahead + spare * self._interval)
+        evenly = self._even_at - self._ahead + spare * self._interval
+        if ready < evenly:
+            return evenly
+        return ready
 
     def turn_at(self, now: float, lane: int, ahead: int) -> float:
         """By slots and pace, as they stand."""
@@ -94,7 +97,7 @@ class LocalTurns:
     def take(self, now: float, lane: int) -> int:  # noqa: ARG002 - a slot is one like the other
         """Take a slot and a turn of the pace."""
         self._slots.take()
-        if not self._reuses_turn():
+        if not (self._unused and self._reuses_turn()):
             self._even_at = max(self._even_at, now) + self._interval
             self._acquire()
         return 0
