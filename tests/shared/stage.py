@@ -133,6 +133,11 @@ class Process:
         courier._task.cancel()
         await asyncio.gather(courier._task, return_exceptions=True)
 
+    def revive(self) -> None:
+        """Go on, as a process that was only asleep."""
+        courier = self.meeting._courier
+        courier._task = asyncio.get_running_loop().create_task(courier._run())
+
     async def crowd(self, tasks: int, until: float) -> None:
         """So many callers that ask one thing after the other."""
 

@@ -25,6 +25,7 @@ BAD = {
     "redis://[": "is no URL",
     "sqlite://meet.sqlite": "is written sqlite:///relative/path or sqlite:////absolute/path",
     "sqlite:///": "is written sqlite:///relative/path",
+    "sqlite:///:memory:": "is written sqlite:///relative/path",
     "sqlite:///x?mode=ro": r"\?mode= is none of lease=, stamp=, when_gone=, processes=$",
     "sqlite:///x?leese=5": 'did you mean "lease"',
     "redis://h?lease=0.1": "lease=0.1 must be seconds, from 1 to 3600",

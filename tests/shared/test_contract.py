@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 from tests.shared.conftest import RedisServer
-from tests.shared.stage import REQUEST, Common, Shelf
+from tests.shared.stage import REQUEST, Common, Shelf, Upstream, process
 from whasync import BudgetExceededError
-from whasync._core.budget import Cap
+from whasync._core.budget import Cap, Tally
 from whasync._core.head import Reading
 from whasync._core.ledger import Ledger
 from whasync._core.shared import window
@@ -146,3 +146,21 @@ def test_slots_of_several_processes_are_free_when_those_of_one_would_be(seed: in
 
 def test_the_books_of_a_fresh_place_are_those_of_a_fresh_process() -> None:
     assert State().ledger == Ledger()
+
+
+def test_budgets_whose_names_look_like_days_of_one_another_keep_their_tallies_alone_and_together() -> None:
+    async def tallies(account: Account, settle: Callable[[], Awaitable[None]]) -> list[Tally]:
+        caps = [await account.open(Cap(name, 9)) for name in ("bob@a.com", "bob@b.com", "bob@c.com")]
+        caps.append(Cap("bob", 9, "day"))
+        for cap in caps:
+            account.end(await account.hold(replace(REQUEST, caps=(cap,))), Charge.KEPT)
+        await settle()
+        return [account.tally(cap) for cap in caps]
+
+    async def main() -> tuple[list[Tally], list[Tally]]:
+        async def nothing() -> None: ...
+
+        async with process(Common(), Upstream()) as one:
+            return await tallies(LocalAccount(), nothing), await tallies(one.account, lambda: asyncio.sleep(1))
+
+    assert run(main()) == ([Tally(spent=1)] * 4,) * 2

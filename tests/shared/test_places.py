@@ -6,11 +6,14 @@ import asyncio
 import logging
 import sqlite3
 import sys
+import traceback
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 import redis
+from msgspec.structs import replace
 
 from tests.shared.conftest import RedisServer
 from whasync import SharedStateError, UsageError
@@ -28,7 +31,7 @@ HELLO = Hello(Rule(50, 2.0, 5, 1), 3.0)
 
 
 def message(number: int = 1, **fields: object) -> Message:
-    return msgspec.structs.replace(Message(process="p", number=number, hello=HELLO), **fields)
+    return replace(Message(process="p", number=number, hello=HELLO), **fields)
 
 
 async def close(*places: Place) -> None:
@@ -162,6 +165,48 @@ async def test_a_full_disk_is_named_and_what_was_done_stays(tmp_path: Path) -> N
     await place.close()
 
 
+@pytest.mark.parametrize("files", ["meet.sqlite", "meet.sqlite*"])
+async def test_a_file_that_was_removed_is_made_anew_and_all_meet_there(tmp_path: Path, files: str) -> None:
+    one, other = (SQLitePlace(tmp_path / "meet.sqlite", "a") for _ in range(2))
+    for number in (1, 2):
+        await one.step(message(number))
+    for file in list(tmp_path.glob(files)):  # noqa: ASYNC240
+        file.unlink()
+    await other.step(replace(message(waiting=1), process="q"))
+    first = await one.step(message(3, seen=2, waiting=1))
+    second = await other.step(replace(message(2, seen=1, waiting=1), process="q"))
+    await close(one, other)
+    assert (first.others, second.others) == (1, 1)
+    assert first.lost == pytest.approx(3.0 + 2.0, abs=0.1)
+
+
+async def test_a_file_that_became_a_folder_is_named_and_used_again_when_it_is_back(tmp_path: Path) -> None:
+    path = tmp_path / "meet.sqlite"
+    place = SQLitePlace(path, "a")
+    await place.step(message())
+    path.rename(tmp_path / "away")
+    path.mkdir()
+    with pytest.raises(SharedStateError, match="unable to open database file; nothing was sent"):
+        await place.step(message(2, seen=1))
+    path.rmdir()
+    (tmp_path / "away").rename(path)
+    assert (await place.step(message(2, seen=1))).count == 2
+    await place.close()
+
+
+async def test_a_file_stays_the_same_when_the_process_goes_to_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path)
+    place = SQLitePlace(Path("meet.sqlite"), "a")
+    await place.step(message())
+    monkeypatch.chdir(tmp_path / "other")
+    assert (await place.step(message(2, seen=1))).count == 2
+    await place.close()
+    assert list((tmp_path / "other").iterdir()) == []
+
+
 async def test_a_locked_file_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("whasync._io.meeting.sqlite._LOCKED_FOR", 0.01)
     path = tmp_path / "meet.sqlite"
@@ -183,10 +228,22 @@ async def test_another_start_of_the_machine_keeps_the_ledger_and_waits_for_what_
     before = SQLitePlace(path, "a", clock=lambda: 5_000.0, epoch="before")
     first = await before.step(message(month="2026-11", wish=1))
     after = SQLitePlace(path, "a", clock=lambda: 1.5, epoch="after")
-    again = await after.step(msgspec.structs.replace(message(wish=1), process="q"))
+    again = await after.step(replace(message(wish=1), process="q"))
     await close(before, after)
     assert (first.due, first.lost, again.ledger.month) == (0.0, 0.0, "2026-11")
     assert again.due == again.lost == pytest.approx(3.0 + 2.0 * (1 + 1 / 3000) - 1.5)
+
+
+async def test_a_machine_that_does_not_tell_its_starts_is_taken_for_started_again_when_its_clock_ran_back(
+    tmp_path: Path,
+) -> None:
+    moments = iter((5_000.0, 5_001.0, 1.5, 2.5))
+    one, other = (SQLitePlace(tmp_path / "meet.sqlite", "a", clock=lambda: next(moments), epoch="") for _ in range(2))
+    told = [
+        await place.step(replace(message(), process=name)) for name, place in zip("pqrs", (one, other) * 2, strict=True)
+    ]
+    await close(one, other)
+    assert [reply.lost for reply in told] == [0.0, 0.0, pytest.approx(3.0 + 2.0 * (1 + 1 / 3000) - 1.5), 0.0]
 
 
 async def test_a_new_file_is_used_at_once(tmp_path: Path) -> None:
@@ -224,6 +281,43 @@ async def test_a_server_that_is_not_there_can_be_tried_again(own_redis: RedisSer
     own_redis.start()
     assert (await place.step(message(2, seen=1))).lost == pytest.approx(3.0 + 2.0, abs=2.0)
     await place.close()
+
+
+async def test_a_server_that_may_not_be_written_to_any_more_is_left_and_looked_for_anew(own_redis: RedisServer) -> None:
+    place = RedisPlace(own_redis.url, "a")
+    await place.step(message())
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.replicaof("127.0.0.1", "1")
+        with pytest.raises(UnreachableError, match=r"^Redis: ReadOnlyError$"):
+            await place.step(message(2, seen=1))
+        connected: Any = client.client_list()
+        client.replicaof("no", "one")
+    assert len(connected) == 1
+    assert (await place.step(message(2, seen=1))).count == 2
+    await place.close()
+
+
+async def test_what_a_server_refuses_is_told_by_its_kind(own_redis: RedisServer) -> None:
+    place = RedisPlace(own_redis.url, "a")
+    with redis.Redis.from_url(own_redis.url) as client:
+        client.config_set("maxmemory", 1)
+    with pytest.raises(SharedStateError, match=r"where the processes meet: OutOfMemoryError: .*; nothing was sent"):
+        await place.step(message())
+    await place.close()
+
+
+async def test_a_server_that_is_no_redis_is_told_and_shows_no_password() -> None:
+    async def polite(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.readline():
+            writer.write(b"+OK\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(polite, "127.0.0.1", 0) as server:
+        place = RedisPlace(f"redis://:hunter2@127.0.0.1:{server.sockets[0].getsockname()[1]}/0", "a")
+        with pytest.raises(SharedStateError, match=r"^Redis, where the processes meet: ") as caught:
+            await place.step(message())
+        await place.close()
+    assert "hunter2" not in repr(traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack)
 
 
 async def test_a_script_that_was_flushed_is_sent_again(own_redis: RedisServer) -> None:

@@ -13,6 +13,7 @@ from whasync import BudgetExceededError, SharedStateError, UsageError
 from whasync._core.budget import Cap
 from whasync._core.lanes import BULK, INTERACTIVE
 from whasync._core.shared.message import Message, Reply
+from whasync._core.shared.state import State
 from whasync._io.meeting.address import Address
 from whasync.simulator import run
 
@@ -72,6 +73,24 @@ def test_who_has_nothing_to_say_says_nothing() -> None:
             return common.steps - before
 
     assert run(main()) == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_newcomer_at_an_emptied_place_keeps_within_the_sixty_that_upstream_allows(seed: int) -> None:
+    async def main() -> int:
+        dice, loop = random.Random(seed), asyncio.get_running_loop()
+        common, upstream = Common(latency=lambda: dice.uniform(0, 0.003)), Upstream(lambda: dice.uniform(0, 0.05))
+        async with process(common, upstream, window=60.0) as a, process(common, upstream, window=60.0) as b:
+            emptied_at, end = until(dice.uniform(60, 120)), until(240)
+            # The first falls silent; the second goes on, and tells what was forgotten with its next step.
+            crowds = [asyncio.create_task(a.crowd(20, emptied_at)), asyncio.create_task(b.crowd(20, end))]
+            await asyncio.sleep(emptied_at - loop.time())
+            common.state = State(seen=loop.time(), epoch=common.epoch)
+            async with process(common, upstream, window=60.0) as newcomer:
+                await asyncio.gather(newcomer.crowd(20, end), *crowds)
+        return upstream.worst(60.0)
+
+    assert run(main()) <= 60
 
 
 async def storm(seed: int) -> tuple[int, int]:

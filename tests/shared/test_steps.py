@@ -21,6 +21,9 @@ from whasync._core.shared.step import step
 from whasync._core.slots import burst_of
 from whasync._io.meeting.redis import script
 
+# Of budgets without a period, whose names make them look like days of one with a period.
+ODD = ("job@a#1", "job@b#1", "job@c#1", "job@2026-11-1#")
+
 CLOCK = "{now = tonumber(ARGV[2]), epoch = ARGV[3], uptime = tonumber(ARGV[4])}"
 
 
@@ -41,6 +44,11 @@ class Tongues:
         kept: Any = self._client.get(self._keys[0])
         assert msgspec.msgpack.decode(kept, type=State) == plain(self.state)
         return plain(reply)
+
+    def empty(self) -> None:
+        """Forget everything."""
+        self.state = State()
+        self._client.delete(*self._keys)
 
     def close(self) -> None:
         self._client.close()
@@ -70,7 +78,7 @@ class Member:
         return {
             "held": [replace(self.asks[kind], count=count) for kind, count in self.holds.items() if count],
             "slots": {slot: self.dice.uniform(-3, 9) for slot in self.slots},
-            "rejoins": [(key, 2) for key in self.entered],
+            "rejoins": [(key, 2, self.dice.choice((0, 3, 30))) for key in self.entered],
         }
 
     def message(self) -> Message:
@@ -113,7 +121,7 @@ class Member:
         )
 
     def ask(self) -> Ask:
-        keys = tuple(self.dice.sample(("job@2026-11-19", "job@2026-11-20", "job@2026-11-21", *self.entered), 2))
+        keys = tuple(self.dice.sample(("job@2026-11-19", "job@2026-11-20", "job@2026-11-21", *ODD, *self.entered), 2))
         limits = (self.dice.choice((3, 50)), 40)
         ask = Ask("|".join(keys), self.dice.choice((0, 1, 2)), self.dice.randint(1, 4), keys, limits)
         return self.asks.setdefault(ask.kind, ask)

@@ -92,12 +92,14 @@ def resolve(tallies: dict[str, Tally], *, charged: bool) -> None:
 
 def forget_before(tallies: dict[str, Tally], key: str) -> None:
     """Drop a budget's earlier days or months as another begins, but for the last: a clock that is behind may count
-    under it. A month is not earlier than a day: they are of two budgets.
+    under it. A month is not earlier than a day: they are of two budgets. Nor is a budget without a period, whatever
+    signs there are in its name.
     """
-    name, at, _ = key.rpartition("@")
-    if not at:
+    name, at, period = key.rpartition("@")
+    if not at or "#" in period:
         return
-    before = (other for other in tallies if other.startswith(f"{name}@") and len(other) == len(key) and other < key)
+    same = (other for other in tallies if other.startswith(f"{name}@") and "#" not in other[len(name) :])
+    before = (other for other in same if len(other) == len(key) and other < key)
     for other in sorted(before)[:-1]:
         if not tallies[other].in_flight:
             del tallies[other]

@@ -95,7 +95,8 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         seen: The highest count of steps that it was told of. Where fewer are known, steps have been forgotten.
         held: Holds that it has and that are not known; they are counted whatever the budgets say.
         slots: Slots that it has and that are not known, and how long ago each was due.
-        rejoins: Budgets without a period that it is in although that is not known, by key, and how often.
+        rejoins: Budgets without a period that it is in although that is not known: each with its key, how often it has
+            entered it, and how many credits it was told last to be spent or in doubt under it.
         answered: Slots whose call was counted so long ago at the latest. May be in the future.
         unused: Slots whose call was never sent.
         refused: Seconds that a 429 asked to wait, 0 where it did not say.
@@ -118,7 +119,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hello: Hello | None = None
     held: list[Ask] = []
     slots: dict[str, float] = {}
-    rejoins: list[tuple[str, int]] = []
+    rejoins: list[tuple[str, int, int]] = []
     month: str | None = None
     ends: list[End] = []
     readings: list[Told] = []

@@ -43,6 +43,18 @@ class Process(msgspec.Struct):
     entered: dict[str, int] = {}
 
 
+class Absent(msgspec.Struct, frozen=True):
+    """A process that was taken for dead while it was in a budget without a period. It may come back.
+
+    Attributes:
+        doubted: Credits under the budget that its calls under way have put in doubt, and that are so still.
+    """
+
+    process: str
+    key: str
+    doubted: int
+
+
 class State(msgspec.Struct):
     """All that is known in common.
 
@@ -54,6 +66,7 @@ class State(msgspec.Struct):
         even_at: When the pace will have forgotten all that it let through.
         episodes: The key of each budget without a period that somebody is in, by name.
         ended: Keys of those that all have left while calls were under way.
+        absent: Who was in one when it was taken for dead, the latest last.
         reads_until: Until when somebody may be reading the balance.
     """
 
@@ -74,6 +87,7 @@ class State(msgspec.Struct):
     tallies: dict[str, Tally] = {}
     episodes: dict[str, str] = {}
     ended: list[str] = []
+    absent: list[Absent] = []
     reads_until: float = NEVER
     processes: dict[str, Process] = {}
 

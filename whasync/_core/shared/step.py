@@ -35,6 +35,8 @@ def step(state: State, message: Message, at: Moment) -> Reply:
     _hear(state, message, process)
     _serve(state, message, process, reply)
     if message.bye:
+        for key, times in list(process.entered.items()):
+            books.leave(state, process, key, times)
         _bury(state, message.process)
     process.reply = reply
     return reply
@@ -61,7 +63,8 @@ def _advance(state: State, at: Moment) -> None:
 
 def _reap(state: State, but: str) -> None:
     """Bury the processes that have been silent for longer than their lease."""
-    for name, process in list(state.processes.items()):
+    for name in sorted(state.processes):
+        process = state.processes[name]
         if name != but and state.clock - process.heard > process.lease:
             _bury(state, name)
 
@@ -69,11 +72,9 @@ def _reap(state: State, but: str) -> None:
 def _bury(state: State, name: str) -> None:
     """Forget a process. A call of which it did not tell counts as counted by the end of its lease."""
     process = state.processes[name]
-    books.bury(state, process, len(process.slots) if process.stamps else None)
+    books.bury(state, name, len(process.slots) if process.stamps else None)
     for due in process.slots.values():
         state.cool(max(due, process.heard) + process.lease)
-    for key, times in list(process.entered.items()):
-        books.leave(state, process, key, times)
     del state.processes[name]
 
 
@@ -116,10 +117,10 @@ def _hear(state: State, message: Message, process: Process) -> None:
     """Take in what has happened in the process."""
     for slot, age in message.slots.items():
         process.slots[slot] = state.clock - age
+    for key, times, taken in message.rejoins:
+        books.rejoin(state, message.process, key, times, taken)
     for held in message.held:
         books.keep(state, process, held, held.count)
-    for key, times in message.rejoins:
-        books.rejoin(state, process, key, times)
     if message.month is not None:
         books.enter_month(state, message.month)
     for ended in message.ends:
@@ -141,7 +142,7 @@ def _hear(state: State, message: Message, process: Process) -> None:
 def _serve(state: State, message: Message, process: Process, reply: Reply) -> None:
     """Give it what it asks for."""
     for name in message.enters:
-        books.enter(state, process, name, reply)
+        books.enter(state, process, name, message.process, reply)
     for ask in message.asks:
         books.hold(state, process, ask, reply)
     if message.wish is not None and (not message.if_held or any(reply.granted)):

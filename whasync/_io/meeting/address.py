@@ -74,7 +74,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
         if options:
             name = next(iter(options))
             raise UsageError(f"shared=sqlite:...?{name}= is none of {OURS}{hint(name, _OPTIONS)}")
-        if parts.netloc or not parts.path.strip("/"):
+        if parts.netloc or parts.path.strip("/") in ("", ":memory:"):  # in memory nobody meets anybody
             raise UsageError("shared=sqlite:... is written sqlite:///relative/path or sqlite:////absolute/path")
         return replace(manner, path=Path(unquote(parts.path[1:])))
 

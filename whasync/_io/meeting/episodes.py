@@ -24,6 +24,7 @@ class Episodes:
         self._entering: list[tuple[str, asyncio.Future[str]]] = []
         self._under_way: list[tuple[str, asyncio.Future[str]]] = []
         self._entered: Counter[str] = Counter()  # as the place has it, by key
+        self._taken: dict[str, int] = {}  # credits that the place told to be spent or in doubt, by key
         self._leaves: list[str] = []
 
     @property
@@ -62,7 +63,7 @@ class Episodes:
 
     def retell(self, message: Message) -> Message:
         """Tell all that it is in."""
-        return replace(message, rejoins=list(self._entered.items()))
+        return replace(message, rejoins=[(key, times, self._taken.get(key, 0)) for key, times in self._entered.items()])
 
     def hear(self, message: Message, reply: Reply) -> None:
         """Know what the place knows."""
@@ -76,6 +77,9 @@ class Episodes:
         self._under_way = []
         self._entered.subtract(message.leaves)
         self._entered = +self._entered
+        self._taken = {
+            key: tally.spent + tally.in_doubt for key, tally in reply.tallies.items() if key in self._entered
+        }
 
     def lose(self, error: Exception) -> None:
         """Fail all who wait to enter."""

@@ -15,7 +15,7 @@ import msgspec
 
 from ..._core import slots
 from ..._core.lanes import BULK
-from ..._core.shared import state, step
+from ..._core.shared import books, state, step
 from ..._core.shared.message import CHARGES, Message, Reply
 from ...errors import SharedStateError, UsageError
 from .address import OURS
@@ -34,6 +34,7 @@ _NUMBERS = {
     "LONGEST_WAIT": repr(step.LONGEST_WAIT),
     "BULK": str(BULK),
     "BALANCE": "-1",
+    "MOST_ABSENT": str(books.MOST_ABSENT),
     "KEEP": str(KEEP_DAYS * _DAY),
 }
 
@@ -102,13 +103,22 @@ class RedisPlace:
             error.__traceback__ = None  # redis-py's frames hold the password
             raise
         except self._errors.AuthenticationError as error:
-            failure = SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent")
+            failure = _refused(error)
         except (self._errors.ConnectionError, self._errors.TimeoutError, OSError) as error:
             failure = UnreachableError(f"Redis: {type(error).__name__}")
-        except self._errors.RedisError as error:
-            failure = SharedStateError(f"Redis, where the processes meet: {error}; nothing was sent")
+        except self._errors.ReadOnlyError as error:
+            failure = UnreachableError(f"Redis: {type(error).__name__}")
+            # Another server may have the name by now, and this connection would go to the old one for ever.
+            await self._client.connection_pool.disconnect()
+        except Exception as error:  # noqa: BLE001 - also what redis-py stumbles over where the server is no Redis
+            failure = _refused(error)
         # Outside the handler, so that no context keeps those frames.
         raise failure
+
+
+def _refused(error: Exception) -> SharedStateError:
+    # Of a MOVED no more than an address is in the text.
+    return SharedStateError(f"Redis, where the processes meet: {type(error).__name__}: {error}; nothing was sent")
 
 
 def client_of(url: str) -> Any:

@@ -45,25 +45,26 @@ class SQLitePlace:
     Args:
         account: What the account is called here.
         clock: A clock that all processes of the machine have in common.
-        epoch: Which start of the machine that clock counts from.
+        epoch: Which start of the machine that clock counts from, or "" where that is not known.
     """
 
     def __init__(
         self, path: Path, account: str, *, clock: Callable[[], float] = time.monotonic, epoch: str | None = None
     ) -> None:
-        self._path = path
+        self._path = path.absolute()  # the process may go to another folder
         self._account = account
         self._clock = clock
         self._epoch = _boot() if epoch is None else epoch
         self._thread: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None  # which one is open
 
     async def open(self) -> None:
         """Open or make the file."""
         until = asyncio.get_running_loop().time() + _LOCKED_FOR
         while True:
             try:
-                await self._in_thread(self._open)
+                await self._in_thread(self._opened)
             except UnreachableError:
                 if asyncio.get_running_loop().time() > until:
                     raise
@@ -89,15 +90,19 @@ class SQLitePlace:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="whasync-meeting")
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    def _do(self, work: Callable[[], T]) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise UnreachableError(f"{self._path}: {error}") from None
-            raise SharedStateError(f"{self._path}, where the processes meet: {error}; nothing was sent") from None
+            return work()
         except (sqlite3.Error, msgspec.MsgspecError) as error:
-            reason = f"{error}; if no process uses it, remove it"
-            raise SharedStateError(f"{self._path}, where the processes meet: {reason}; nothing was sent") from None
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise UnreachableError(f"{self._path}: {error}") from None
+            self._close()  # what is known of the file may be wrong; the next step opens it anew
+            advice = "" if isinstance(error, sqlite3.OperationalError) else "; if no process uses it, remove it"
+            raise SharedStateError(
+                f"{self._path}, where the processes meet: {error}{advice}; nothing was sent"
+            ) from None
 
     def _open(self) -> None:
         connection = sqlite3.connect(self._path, timeout=_LOCKED_FOR, isolation_level=None, check_same_thread=False)
@@ -114,7 +119,7 @@ class SQLitePlace:
     def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+            self._connection = self._file = None
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
         # In this order: another process may make the file at this very moment, and marks it before it has tables.
@@ -124,10 +129,20 @@ class SQLitePlace:
             raise SharedStateError(f"{self._path} is a SQLite file of something else; choose another for shared=")
 
     def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
+        # A file that was removed can be written to for as long as it is open; the others are at a new one by then.
+        if self._file is None or self._file != self._identify():
+            self._close()
             self._open()
+            self._file = self._identify()
         assert self._connection is not None  # noqa: S101 - `_open` has set it
         return self._connection
+
+    def _identify(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
 
     def _step(self, message: Message) -> Reply:
         connection = self._opened()
@@ -151,10 +166,12 @@ class SQLitePlace:
         return State(epoch=self._epoch) if row is None else msgspec.json.decode(row[0], type=State)
 
     def _moment(self, state: State) -> Moment:
-        now = self._clock()
-        if state.epoch != self._epoch:
+        now, epoch = self._clock(), self._epoch
+        if not epoch:  # then a clock that ran back tells of a new start, and one that did not is not too far on
+            epoch = state.epoch if now >= state.seen else f"{time.time():.0f}"
+        if state.epoch != epoch:
             state.seen = 0.0  # the clock began anew
-        return Moment(now, self._epoch, now)
+        return Moment(now, epoch, now)
 
     def _book(self, connection: sqlite3.Connection, message: Message) -> None:
         for operation, (credits, calls) in message.usage.items():
@@ -172,8 +189,8 @@ class SQLitePlace:
 
 
 def _boot() -> str:
-    """Which start of the machine this is."""
+    """Which start of the machine this is, or "" where it does not tell: one that is no Linux."""
     try:
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:  # no Linux: when it was started, to the quarter of an hour; clocks are set by less than that
-        return str(round((time.time() - time.monotonic()) / 900))
+    except OSError:
+        return ""

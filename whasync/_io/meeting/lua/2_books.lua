@@ -22,6 +22,13 @@ local function contains(list, value)
   return false
 end
 
+local function sorted_keys(map)
+  local keys = {}
+  for key in pairs(map) do table.insert(keys, key) end
+  table.sort(keys)
+  return keys
+end
+
 local function tidy(state, keys)
   for _, key in ipairs(keys) do
     if contains(state.ended, key) and tally_of(state, key).in_flight == 0 then
@@ -50,14 +57,16 @@ local function resolve(state, charged)
     if charged then tally.spent = tally.spent + tally.in_doubt end
     tally.in_doubt = 0
   end
+  for _, absent in ipairs(state.absent) do absent.doubted = 0 end
 end
 
 local function forget_before(state, key)
-  local name = string.match(key, '^(.*)@')
+  local name = string.match(key, '^(.*)@[^#]*$')
   if not name then return end
   local older = {}
   for other in pairs(state.tallies) do
-    if starts_with(other, name .. '@') and #other == #key and other < key then table.insert(older, other) end
+    local same = starts_with(other, name .. '@') and not string.find(other, '#', #name + 1, true)
+    if same and #other == #key and other < key then table.insert(older, other) end
   end
   table.sort(older)
   table.remove(older)
@@ -112,15 +121,6 @@ local function finish(state, process, ended)
   if held.count == 0 then process.holds[ended.kind] = nil end
 end
 
-local function bury_holds(state, process, sent)
-  for _, held in pairs(process.holds) do
-    local doubted = sent and math.min(held.count, sent) or held.count
-    book(state, held, UNKNOWN, doubted)
-    book(state, held, NONE, held.count - doubted)
-  end
-  process.holds = {}
-end
-
 local function read(state, told)
   local spent = state.ledger.spent
   merge(state.ledger, told)
@@ -135,28 +135,66 @@ local function enter_month(state, month)
   end
 end
 
-local function enter(state, process, name, reply)
-  local key = state.episodes[name] or string.format('%s#%d', name, state.count)
+local function enter(state, process, name, by, reply)
+  local key = state.episodes[name] or string.format('%s#%s.%d', name, by, state.count)
   state.episodes[name] = key
   process.entered[key] = (process.entered[key] or 0) + 1
   reply.episodes[name] = key
 end
 
-local function rejoin(state, process, key, count)
+local function rejoin(state, who, key, count, taken)
   local name = string.match(key, '^(.*)#')
   state.episodes[name] = state.episodes[name] or key
-  process.entered[key] = count
+  state.processes[who].entered[key] = count
   remove(state.ended, key)
+  local tally = tally_of(state, key)
+  for place = #state.absent, 1, -1 do
+    local absent = state.absent[place]
+    if absent.process == who and absent.key == key then
+      table.remove(state.absent, place)
+      tally.in_doubt = math.max(0, tally.in_doubt - absent.doubted)
+    end
+  end
+  local forgotten = math.max(0, taken - tally.spent - tally.in_doubt)
+  tally.spent = tally.spent + forgotten
+  if forgotten > 0 then state.tallies[key] = tally end
 end
 
-local function leave(state, process, key, count)
-  local left = (process.entered[key] or 0) - count
-  process.entered[key] = left > 0 and left or nil
+local function end_if_left(state, key)
   for _, other in pairs(state.processes) do
     if other.entered[key] then return end
   end
   local name = string.match(key, '^(.*)#')
   if name and state.episodes[name] == key then state.episodes[name] = nil end
+  for _, absent in ipairs(state.absent) do
+    if absent.key == key then return end
+  end
   table.insert(state.ended, key)
   tidy(state, {key})
+end
+
+local function leave(state, process, key, count)
+  local left = (process.entered[key] or 0) - count
+  process.entered[key] = left > 0 and left or nil
+  end_if_left(state, key)
+end
+
+local function leave_all(state, process)
+  for _, key in ipairs(sorted_keys(process.entered)) do leave(state, process, key, process.entered[key]) end
+end
+
+local function bury_books(state, name, sent)
+  local process, in_doubt = state.processes[name], {}
+  for _, held in pairs(process.holds) do
+    local doubted = sent and math.min(held.count, sent) or held.count
+    book(state, held, UNKNOWN, doubted)
+    book(state, held, NONE, held.count - doubted)
+    for _, key in ipairs(held.keys) do in_doubt[key] = (in_doubt[key] or 0) + held.credits * doubted end
+  end
+  process.holds = {}
+  for _, key in ipairs(sorted_keys(process.entered)) do
+    table.insert(state.absent, {process = name, key = key, doubted = in_doubt[key] or 0})
+    leave(state, process, key, process.entered[key])
+  end
+  while #state.absent > MOST_ABSENT do end_if_left(state, table.remove(state.absent, 1).key) end
 end

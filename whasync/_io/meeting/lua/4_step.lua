@@ -20,18 +20,16 @@ end
 local function bury(state, name)
   local process, slots = state.processes[name], 0
   for _ in pairs(process.slots) do slots = slots + 1 end
-  bury_holds(state, process, process.stamps and slots or nil)
+  bury_books(state, name, process.stamps and slots or nil)
   for _, due in pairs(process.slots) do cool(state, math.max(due, process.heard) + process.lease) end
-  for key, count in pairs(process.entered) do leave(state, process, key, count) end
   state.processes[name] = nil
 end
 
 local function reap(state, but)
-  local silent = {}
-  for name, process in pairs(state.processes) do
-    if name ~= but and state.clock - process.heard > process.lease then table.insert(silent, name) end
+  for _, name in ipairs(sorted_keys(state.processes)) do
+    local process = state.processes[name]
+    if name ~= but and state.clock - process.heard > process.lease then bury(state, name) end
   end
-  for _, name in ipairs(silent) do bury(state, name) end
 end
 
 local function same_rule(one, other)
@@ -72,8 +70,8 @@ end
 
 local function hear(state, message, process)
   for slot, age in pairs(message.slots or {}) do process.slots[slot] = state.clock - age end
+  for _, again in each(message.rejoins) do rejoin(state, message.process, again[1], again[2], again[3]) end
   for _, held in each(message.held) do keep(state, process, held, held.count) end
-  for _, again in each(message.rejoins) do rejoin(state, process, again[1], again[2]) end
   if message.month then enter_month(state, message.month) end
   for _, ended in each(message.ends) do finish(state, process, ended) end
   for _, told in each(message.readings) do read(state, told) end
@@ -98,7 +96,7 @@ local function told_tallies(state, message, process)
 end
 
 local function serve(state, message, process, reply)
-  for _, name in each(message.enters) do enter(state, process, name, reply) end
+  for _, name in each(message.enters) do enter(state, process, name, message.process, reply) end
   local any = false
   for place, ask in each(message.asks) do
     hold(state, process, ask, reply)
@@ -157,6 +155,7 @@ local function step(state, message, at)
   serve(state, message, process, reply)
   if message.bye then
     reply = fill(cmsgpack.unpack(cmsgpack.pack(strip(reply, REPLY_MAPS))), REPLY_MAPS)  -- its tables are the state's
+    leave_all(state, process)
     bury(state, name)
   end
   process.reply = reply
@@ -168,7 +167,7 @@ end
 local function load_state(blob)
   local fresh = {count = 0, clock = 0, seen = 0, epoch = '', cooling = {}, even_at = NEVER, paused_until = NEVER,
                  limit = 0, cut_at = NEVER, refused_at = NEVER, widened_at = NEVER, ledger = new_ledger(), ended = {},
-                 reads_until = NEVER}
+                 absent = {}, reads_until = NEVER}
   local state = fill(blob and cmsgpack.unpack(blob) or fresh, STATE_MAPS)
   for _, process in pairs(state.processes) do
     fill(process, PROCESS_MAPS)
