@@ -121,7 +121,7 @@ class TiktokShopProductsSection(Section):
         page: int | None = None,
         limit: int | None = None,
         after: str | None = None,
-        include_total: bool | Literal[0, 1] | None = None,
+        include_total: bool | Literal[0, 1, "0", "1"] | None = None,
         checkpoint_jump: str | None = None,
         sort: Literal["revenue", "revenue_30_days", "sold_count", "avg_unit_price", "commission_rate", "creator_count", "first_seen", "creator_conversion_ratio", "revenue_growth_rate", "sales_growth_rate", "product_score", "product_rating", "product_review_cnt"] | None = None,
         order: Literal["desc", "asc"] | None = None,
@@ -222,7 +222,7 @@ class TiktokShopShopsSection(Section):
         page: int | None = None,
         limit: int | None = None,
         after: str | None = None,
-        include_total: bool | Literal[0, 1] | None = None,
+        include_total: bool | Literal[0, 1, "0", "1"] | None = None,
         checkpoint_jump: str | None = None,
         sort: str | None = None,
         order: Literal["desc", "asc"] | None = None,
@@ -370,7 +370,7 @@ class TiktokShopCreatorsSection(Section):
         page: int | None = None,
         limit: int | None = None,
         after: str | None = None,
-        include_total: bool | Literal[0, 1] | None = None,
+        include_total: bool | Literal[0, 1, "0", "1"] | None = None,
         checkpoint_jump: str | None = None,
         sort: str | None = None,
         order: Literal["desc", "asc"] | None = None,
@@ -446,8 +446,8 @@ class TiktokShopVideosSection(Section):
         category_l2_id: str | int | Sequence[str | int] | None = None,
         category_l3_id: str | int | Sequence[str | int] | None = None,
         exclude_category_ids: str | int | Sequence[str | int] | None = None,
-        is_ad: bool | Literal[0, 1] | None = None,
-        is_affiliate: bool | Literal[0, 1] | None = None,
+        is_ad: bool | Literal[0, 1, "0", "1"] | None = None,
+        is_affiliate: bool | Literal[0, 1, "0", "1"] | None = None,
         min_gpm: float | None = None,
         max_gpm: float | None = None,
         min_ad_spend: float | None = None,
@@ -461,7 +461,7 @@ class TiktokShopVideosSection(Section):
         page: int | None = None,
         limit: int | None = None,
         after: str | None = None,
-        include_total: bool | Literal[0, 1] | None = None,
+        include_total: bool | Literal[0, 1, "0", "1"] | None = None,
         checkpoint_jump: str | None = None,
         sort: str | None = None,
         order: Literal["desc", "asc"] | None = None,
@@ -514,8 +514,8 @@ class TiktokShopVideosSection(Section):
         category_l2_id: str | int | Sequence[str | int] | None = None,
         category_l3_id: str | int | Sequence[str | int] | None = None,
         exclude_category_ids: str | int | Sequence[str | int] | None = None,
-        is_ad: bool | Literal[0, 1] | None = None,
-        is_affiliate: bool | Literal[0, 1] | None = None,
+        is_ad: bool | Literal[0, 1, "0", "1"] | None = None,
+        is_affiliate: bool | Literal[0, 1, "0", "1"] | None = None,
         min_gpm: float | None = None,
         max_gpm: float | None = None,
         min_ad_spend: float | None = None,
@@ -580,7 +580,7 @@ class TiktokShopVideosSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, "1d", "7d", "30d"] | None = None,
+        period: Literal[1, 7, 30, "1d", "7d", "30d", "1", "7", "30"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> VideoMetrics:
         """Views, likes, comments and shares of one video.
@@ -608,11 +608,11 @@ class TiktokShopCategoriesSection(Section):
         category_l2_id: str | int | Sequence[str | int] | None = None,
         category_l3_id: str | int | Sequence[str | int] | None = None,
         exclude_category_ids: str | int | Sequence[str | int] | None = None,
-        level: Literal[1, 2, 3] | None = None,
+        level: Literal[1, 2, 3, "1", "2", "3"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         after: str | None = None,
-        include_total: bool | Literal[0, 1] | None = None,
+        include_total: bool | Literal[0, 1, "0", "1"] | None = None,
         checkpoint_jump: str | None = None,
         sort: str | None = None,
         order: Literal["desc", "asc"] | None = None,
@@ -654,7 +654,7 @@ class TiktokShopCategoriesSection(Section):
         category_l2_id: str | int | Sequence[str | int] | None = None,
         category_l3_id: str | int | Sequence[str | int] | None = None,
         exclude_category_ids: str | int | Sequence[str | int] | None = None,
-        level: Literal[1, 2, 3] | None = None,
+        level: Literal[1, 2, 3, "1", "2", "3"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Count:
         """How many categories match the filters of `explore`.
@@ -922,7 +922,7 @@ class TiktokShopShopDetailProductSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         sort: Literal["revenue", "sales", "price"] | None = None,
@@ -952,7 +952,7 @@ class TiktokShopShopDetailSalesStrategySection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """What one shop sells by promoting itself.
@@ -972,7 +972,7 @@ class TiktokShopShopDetailSalesStrategySection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """What one shop sells through affiliates.
@@ -1012,7 +1012,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """Revenue, units sold, average price and conversion of one shop.
@@ -1032,7 +1032,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """More totals of one shop.
@@ -1052,7 +1052,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[DayFigures]:
         """Revenue and units sold of one shop, day by day.
@@ -1074,7 +1074,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -1098,7 +1098,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -1122,7 +1122,7 @@ class TiktokShopShopDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -1170,7 +1170,7 @@ class TiktokShopProductDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """Revenue, units sold and average price of one product.
@@ -1190,7 +1190,7 @@ class TiktokShopProductDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[DayFigures]:
         """Revenue and units sold of one product, day by day.
@@ -1228,7 +1228,7 @@ class TiktokShopCreatorDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Totals:
         """Revenue, units sold, videos and followers of one creator.
@@ -1248,7 +1248,7 @@ class TiktokShopCreatorDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[DayFigures]:
         """Revenue and units sold of one creator, day by day.
@@ -1268,7 +1268,7 @@ class TiktokShopCreatorDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -1292,7 +1292,7 @@ class TiktokShopCreatorDetailSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d"] | None = None,
+        period: Literal[1, 7, 30, 90, "1d", "7d", "30d", "90d", "1", "7", "30", "90"] | None = None,
         page: int | None = None,
         limit: int | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -1510,7 +1510,7 @@ class VideosSection(Section):
         self,
         *,
         id: str | int,
-        period: Literal[1, 7, 30, "1d", "7d", "30d"] | None = None,
+        period: Literal[1, 7, 30, "1d", "7d", "30d", "1", "7", "30"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> VideoMetrics:
         """Views, likes, comments and shares of one video.
@@ -1670,7 +1670,7 @@ class StoreGoogleAdsSection(Section):
             limit: Rows a page, 1 to 48. 48 if left out: it costs the same.
             sort: What to sort by. Default lastseen.
             sort_dir: Direction of the sort; values presumed.
-            status: Whether the ad runs.
+            status: Whether the ad runs; as is_active it takes 1 and 0. Also: is_active.
             country_inc: Markets, ISO 3166-1 alpha-2, a list or text with commas.
             country_exc: Markets to leave out.
             format: Form of the ad.
@@ -2109,7 +2109,7 @@ class BrandsNotificationsPrefsSection(Section):
     async def set(
         self,
         *,
-        enabled: bool | Literal[0, 1] | None = None,
+        enabled: bool | Literal[0, 1, "0", "1"] | None = None,
         frequency: str | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> NotificationPrefs:
@@ -2141,7 +2141,7 @@ class BrandsSection(Section):
         dir: Literal["desc", "asc"] | None = None,
         page: int | None = None,
         limit: int | None = None,
-        lite: bool | Literal[0, 1] | None = None,
+        lite: bool | Literal[0, 1, "0", "1"] | None = None,
         filter_active_ads: str | None = None,
         filter_traffic: str | None = None,
         filter_revenue: str | None = None,
@@ -3071,7 +3071,7 @@ class StoreExplorerSection(Section):
         sortingDirection: Literal["desc", "asc"] | None = None,
         page: int | None = None,
         pageSize: int | None = None,
-        includeWlads: bool | Literal[0, 1] | None = None,
+        includeWlads: bool | Literal[0, 1, "0", "1"] | None = None,
         category: Literal["Clothing", "Arts & Crafts", "Accessories", "Beauty", "Health", "Toys & Games", "Electronics", "Pet Supplies", "Other"] | None = None,
         product_taxonomy_l1: str | None = None,
         product_taxonomy_l2: str | None = None,
@@ -3179,7 +3179,7 @@ class TrendsSection(Section):
         query: str | None = None,
         offset: int | None = None,
         category: str | None = None,
-        timeframe: Literal["default", "3", "6", "12", "24"] | None = None,
+        timeframe: Literal["default", "3", "6", "12", "24", 3, 6, 12, 24] | None = None,
         sorting: Literal["default", "growth", "gradient", "exponent", "absolute_volume", "date_added"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[Trend]:
@@ -3279,7 +3279,7 @@ class Root(Section):
         scaling: Literal["upscaling", "downscaling", "nodownscaling"] | None = None,
         minadspend: float | None = None,
         maxadspend: float | None = None,
-        ad_spend_timeframe: Literal["all", "7", "30", "90"] | None = None,
+        ad_spend_timeframe: Literal["all", "7", "30", "90", 7, 30, 90] | None = None,
         minreach: int | None = None,
         maxreach: int | None = None,
         reach_timeframe: str | None = None,
@@ -3323,7 +3323,7 @@ class Root(Section):
         min_copy_length: int | None = None,
         max_copy_length: int | None = None,
         low_impressions: Literal["hide"] | None = None,
-        include_filter_reference: bool | Literal[0, 1] | None = None,
+        include_filter_reference: bool | Literal[0, 1, "0", "1"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> Walk[MetaAd]:
         """Ads of the Meta ad library, page by page.
@@ -3333,7 +3333,8 @@ class Root(Section):
         Pages go on by `scroll` with the same filters; `page` alone gives the first one again. The keyword is fuzzy: about
         four rows in ten are off target. `total` stops at 10,000. Spend and reach exist for ads that target the EU. Three
         filters name a country: `countries` is the market an ad targets, `store_based_in` the store's home; where the
-        visitors live is a filter of `store_explorer` alone.
+        visitors live is a filter of `store_explorer` alone. The oldest documentation wants sixteen names in every question:
+        `extra=dict.fromkeys(whasync.operations.adlibrary.ENTRY_GUARD, "")` sends those that have no value empty.
 
         Source: API documentation, Ad library; names, aliases and values from the digest; quirks observed.
 
@@ -3423,6 +3424,10 @@ class Root(Section):
         adscorefilter: str | None = None,
         mindays: int | None = None,
         maxdays: int | None = None,
+        from_: date | str | None = None,
+        to: date | str | None = None,
+        fromlastseen: date | str | None = None,
+        tolastseen: date | str | None = None,
         minprice: float | None = None,
         maxprice: float | None = None,
         extra: Mapping[str, Any] | None = None,
@@ -3431,11 +3436,12 @@ class Root(Section):
 
         1 credit a page of up to 50 rows.
 
-        Pages go on by `scroll` with the same filters. Dates and spend cannot be filtered: ads that started about a year ago
-        are those with `mindays=353, maxdays=383`. Likes are saves, shares are repins. `total` stops at 10,000.
+        Pages go on by `scroll` with the same filters. Spend cannot be filtered. Of the filters of the start, `mindays` and
+        `maxdays` are the ones seen to work: ads that started about a year ago are those with `mindays=353, maxdays=383`.
+        Likes are saves, shares are repins. `total` stops at 10,000.
 
-        Source: API documentation, Pinterest ads; `languages`, `niches`, `adscorefilter`, `mindays`, `maxdays` and the
-        prices are observed to work.
+        Source: API documentation, Pinterest ads; the four dates from the digest; `languages`, `niches`, `adscorefilter`,
+        `mindays`, `maxdays` and the prices are observed to work.
 
         Args:
             keyword: Words; of several, with commas or as a list, any one will do.
@@ -3451,6 +3457,10 @@ class Root(Section):
             adscorefilter: Score of the ad; winning, scaling, testing elsewhere.
             mindays: Least age in days since the ad started.
             maxdays: Greatest age in days since the ad started.
+            from_: Started on this day or later. Needs `to`. Named by the digest, not seen to work; mindays and maxdays are. Also: from.
+            to: Started on this day or earlier. Needs `from_`. Named by the digest, not seen to work; mindays and maxdays are.
+            fromlastseen: Last seen on this day or later. Needs the other end. Named by the digest, not seen to work.
+            tolastseen: Last seen on this day or earlier. Needs the other end. Named by the digest, not seen to work.
             minprice: Lowest price; leaves next to no row, as most have none.
             maxprice: Highest price; leaves next to no row, as most have none.
             extra: Parameters that the catalogue does not know, by the API's own names; sent as they are.
@@ -3499,7 +3509,7 @@ class Root(Section):
             limit: Rows a page, 1 to 48. 48 if left out: it costs the same.
             sort: What to sort by. Default lastseen.
             sort_dir: Direction of the sort; values presumed.
-            status: Whether the ad runs.
+            status: Whether the ad runs; as is_active it takes 1 and 0. Also: is_active.
             country_inc: Markets, ISO 3166-1 alpha-2, a list or text with commas.
             country_exc: Markets to leave out.
             format: Form of the ad.
@@ -3667,7 +3677,7 @@ class Root(Section):
     async def niche_counts(
         self,
         *,
-        refresh: bool | Literal[0, 1] | None = None,
+        refresh: bool | Literal[0, 1, "0", "1"] | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> NicheCounts:
         """The niches of the Meta and Pinterest searches by their code of two letters, with the number of ads of each.

@@ -71,7 +71,6 @@ NAMES: dict[str, tuple[Guess, tuple[str, ...]]] = {
     ),
     "the browser's own flag": (lambda wh: wh.trends.search(deduct=1), ('"deduct"', "browser")),
     "a tab's window on the list": (lambda wh: wh.brands(date_range="7d"), ('"date_range"', "brands/ads")),
-    "a flag for a status": (lambda wh: wh.google_ads(is_active=1), ('"is_active"', 'status="active"')),
 }
 
 WINDOWS: dict[str, tuple[Guess, tuple[str, ...]]] = {
@@ -106,6 +105,7 @@ WINDOWS: dict[str, tuple[Guess, tuple[str, ...]]] = {
     "one end of the start": (lambda wh: wh.adlibrary(from_="2026-01-01"), ("from needs to", "charged")),
     "one end of the last sight": (lambda wh: wh.adlibrary(tolastseen="2026-01-01"), ("tolastseen needs fromlastseen",)),
     "one end at TikTok": (lambda wh: wh.tiktok_ads(to="2026-01-01"), ("to needs from",)),
+    "one end at Pinterest": (lambda wh: wh.pinterest_ads(from_="2026-01-01"), ("from needs to",)),
     "one end of a store's age": (
         lambda wh: wh.store_explorer(store_created_to="2026-01-01"),
         ("store_created_to needs store_created_from",),

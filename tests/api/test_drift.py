@@ -65,7 +65,7 @@ def test_no_more_than_the_first_three_answers_and_the_latest_are_kept() -> None:
 
 
 def test_keeping_an_answer_reads_nothing_of_it_and_the_report_passes_over_what_cannot_be_read() -> None:
-    broken = b'{"data":[{"id":1,"x":' + b"[" * 5_000 + b"]" * 5_000 + b"}]}"
+    broken = b'{"data":[{"id":1,"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}]}"
     report = told(broken, b"<html>", b'{"data":[{"id":1,"x":"\xff"},7]}', body({"id": 2, "glow": 1}))
     assert report.unknown == {"glow": 1}
 

@@ -10,11 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 import whasync
 from tests.api.listings import SIZES, Question, rows_of, simulator, with_each
 from tests.io.stage import Server, session_on, stage, wire
-from whasync.errors import BadRequestError, CursorExpiredError
+from whasync._core.wire import Answer, Request
+from whasync._io.chain import Handler
+from whasync.errors import CursorExpiredError
 from whasync.simulator import Entry, Habits, run
 
 ID = "104839201745562"
@@ -118,16 +121,16 @@ def test_the_size_of_a_page_goes_out_with_the_first_request_only_and_the_filters
     ]
 
 
-def test_a_cursor_with_other_filters_is_an_error_and_is_not_sent_again() -> None:
-    async def main() -> tuple[str, int]:
+def test_a_cursor_of_other_filters_that_the_caller_gives_is_an_error_and_is_not_sent_again() -> None:
+    async def main() -> int:
         async with stage(simulator(120)) as (sim, wh):
             token = (await wh.adlibrary(countries="DE", limit=10)).next
             assert isinstance(token, str)
-            with pytest.raises(BadRequestError, match="Scroll token does not match") as caught:
+            with pytest.raises(CursorExpiredError, match="Scroll token does not match"):
                 await wh.adlibrary(countries="FR", scroll=token)
-            return type(caught.value).__name__, len(sim.journal)
+            return len(sim.journal)
 
-    assert run(main()) == ("BadRequestError", 2)
+    assert run(main()) == 2
 
 
 def test_an_expired_cursor_starts_the_walk_over_and_every_row_comes_once() -> None:
@@ -145,6 +148,24 @@ def test_an_expired_cursor_starts_the_walk_over_and_every_row_comes_once() -> No
     whole, given, calls = run(main())
     assert (len(whole), given) == (230, whole)
     assert calls == 3 + 1 + 5  # three pages, the refused cursor, all five anew
+
+
+def test_a_cursor_that_is_taken_for_one_of_other_filters_starts_the_walk_over_too() -> None:
+    async def main() -> tuple[list[Any], list[Any]]:
+        sent = 0
+
+        async def confuse(request: Request, handler: Handler) -> Answer:
+            nonlocal sent
+            sent += 1
+            arguments = {**request.arguments, "keyword": "lamp"} if sent == 3 else request.arguments
+            return await handler(replace(request, arguments=arguments))
+
+        async with stage(simulator(230), attempt_middlewares=[confuse]) as (_, wh):
+            given = await rows_of(wh.adlibrary())
+            return given, await rows_of(wh.adlibrary())
+
+    given, whole = run(main())
+    assert (len(whole), given) == (230, whole)
 
 
 def test_an_expired_cursor_with_strict_filters_still_gives_every_row_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.api.guesses import GUESSES, PINTEREST, SHOP, Guess
 from tests.io.stage import stage
 from whasync.errors import CountryDefaultWarning, UsageError
 from whasync.operations import CATALOGUE
+from whasync.operations.adlibrary import ENTRY_GUARD
 from whasync.simulator import run
 
 
@@ -53,6 +55,17 @@ def test_pinterest_has_eighteen_dead_parameters() -> None:
     assert len(PINTEREST) == 18
 
 
+@pytest.mark.parametrize("absent", [None, "", "undefined"])
+def test_a_market_that_is_given_and_is_none_is_left_to_the_default_too(absent: str | None) -> None:
+    async def main() -> str:
+        async with stage() as (simulator, wh):
+            with pytest.warns(CountryDefaultWarning, match="the answer is about US"):
+                await wh.tiktok_shop.products.explore(country=absent, limit=1)
+            return simulator.journal[-1].target
+
+    assert run(main()) == "/api/v1/tiktok-shop/products/explore?country=US&limit=1"
+
+
 def test_a_market_left_to_the_default_is_warned_of_once_before_it_costs() -> None:
     async def main() -> tuple[list[str], int]:
         async with stage() as (simulator, wh):
@@ -78,6 +91,20 @@ def test_an_unknown_parameter_goes_out_where_it_is_forced() -> None:
             return simulator.journal[0].target
 
     assert run(main()) == "/api/v1/tiktok-shop/products/explore?country=US&limit=20&min_score=80"
+
+
+def test_the_names_of_the_entry_guard_can_be_sent_empty_and_a_walk_goes_on() -> None:
+    async def main() -> tuple[int, list[list[str]]]:
+        async with stage() as (simulator, wh):
+            ads = wh.adlibrary(keyword="lamp", limit=5, extra=dict.fromkeys(ENTRY_GUARD, "")).pages()
+            rows = [len((await anext(ads)).rows) for _ in range(2)]
+            queries = [request.target.partition("?")[2] for request in simulator.journal]
+        return min(rows), [[name for name, _ in parse_qsl(query, keep_blank_values=True)] for query in queries]
+
+    fewest, names = run(main())
+    assert fewest > 0
+    assert [sorted(set(one) - {"limit"}) for one in names] == [sorted(ENTRY_GUARD)] * 2
+    assert [len(one) - len(set(one)) for one in names] == [0, 0]
 
 
 @pytest.mark.parametrize("nothing", [None, "", "undefined"])

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.core.questions import Explore, Read, Save
+from tests.core.questions import ORIGIN, Explore, Read, Save
 from whasync._core.build import build, check
 from whasync._core.operation import Operation
+from whasync._core.plan import plan
 from whasync.errors import UsageError
 
 IGNORED = "The server ignores unknown parameters and charges for the call; extra= sends one all the same"
@@ -166,7 +167,9 @@ def test_text_that_cannot_be_read_so_is_refused(given: dict[str, str], words: st
 
 
 def test_a_number_of_days_as_text_is_the_choice_it_stands_for() -> None:
-    check(build(Explore, {"days": "7"}, from_text=True))
+    operation = build(Explore, {"days": "7"}, from_text=True)
+    check(operation)
+    assert plan(operation, ORIGIN).arguments["days"] == 7
 
 
 @pytest.mark.parametrize(("text", "flag"), [("1", True), ("0", False), ("true", True), ("false", False)])

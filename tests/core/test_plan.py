@@ -105,9 +105,21 @@ def test_a_value_is_written_as_the_api_reads_it(given: dict[str, Any], wire: dic
 
 @pytest.mark.parametrize("absent", [None, "", "undefined", [], {}, ()])
 def test_what_is_not_there_is_never_sent(absent: Any) -> None:
-    names = [name for name in Filters.__struct_fields__ if name not in ("extra", "country")]
-    assert arguments(Explore(**dict.fromkeys(names, absent))) == {"country": "US"}
+    names = [name for name in Filters.__struct_fields__ if name != "extra"]
+    assert arguments(Explore(**dict.fromkeys(names, absent))) == {"country": "US"}  # the default in its place
+
+
+@pytest.mark.parametrize("absent", [None, "undefined", [], {}, ()])
+def test_what_is_not_there_is_not_sent_by_force_either(absent: Any) -> None:
     assert arguments(Explore(extra={"new": absent})) == {"country": "US"}
+
+
+def test_empty_text_is_sent_where_it_is_forced_and_gives_way_to_a_value() -> None:
+    assert arguments(Explore(q="x", extra={"new": "", "q": "", "country": ""})) == {
+        "country": "US",
+        "q": "x",
+        "new": "",
+    }
 
 
 def test_zero_and_false_are_sent() -> None:

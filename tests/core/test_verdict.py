@@ -26,7 +26,6 @@ CHARGES = {True: Charge.KEPT, False: Charge.NONE, None: Charge.UNKNOWN}
 # Where the documentation is silent and the verdict is not: a handler that returns keeps its charge, and no handler
 # runs before a redirect.
 INFERRED_CHARGES = {
-    "scroll-of-other-filters-200": Charge.KEPT,
     "redirect-to-login-301": Charge.NONE,
     "redirect-to-login-302": Charge.NONE,
 }
@@ -88,6 +87,9 @@ def test_every_kind_but_ok_has_its_error() -> None:
         (200, {"success": True, "data": []}, Kind.OK),
         (200, {"data": [{"id": 1}], "upgrade": "standard_reach"}, Kind.OK),  # beside rows it is an advertisement
         (200, {"data": {"id": 1}, "upgrade": "x"}, Kind.OK),
+        (200, {"brands": [{"id": 1}], "upgrade": "x"}, Kind.OK),  # what was paid for is not thrown away
+        (200, {"brands": [], "upgrade": "x"}, Kind.PLAN_GATE),
+        (200, {"brands": [{"id": 1}], "error": "partial"}, Kind.OK),
         (200, {"data": None, "upgrade": "x"}, Kind.PLAN_GATE),
         (200, {"data": {}, "upgrade": "x"}, Kind.PLAN_GATE),
         (200, {"upgrade": ""}, Kind.OK),
@@ -107,6 +109,7 @@ def test_every_kind_but_ok_has_its_error() -> None:
         (400, {}, Kind.BAD_REQUEST),
         (400, [], Kind.BAD_REQUEST),
         (400, {"error": "Invalid or expired scroll token"}, Kind.CURSOR_EXPIRED),
+        (400, {"error": "Scroll token does not match current query filters"}, Kind.CURSOR_EXPIRED),
         (200, {"success": False, "error": "Invalid or expired scroll token"}, Kind.CURSOR_EXPIRED),
         (401, {}, Kind.UNAUTHORIZED),
         (403, {"error": "insufficient_credits"}, Kind.DAILY_QUOTA),
@@ -123,6 +126,8 @@ def test_every_kind_but_ok_has_its_error() -> None:
         (429, {"credits": []}, Kind.RATE_LIMITED),
         (429, {"credits": {"used": 1}}, Kind.RATE_LIMITED),
         (429, {"credits": {"remaining": 0}}, Kind.OUT_OF_CREDITS),
+        (429, {"error": "Rate limit exceeded", "credits": {"remaining": 19_995}}, Kind.RATE_LIMITED),
+        (429, {"credits": {"remaining": 0, "addon_remaining": 3}}, Kind.RATE_LIMITED),
         (429, {"credits": {"remaining": "0", "used": "100"}}, Kind.OUT_OF_CREDITS),
         (429, {"error": "x", "message": "Monthly credit limit reached (7). Resets"}, Kind.OUT_OF_CREDITS),
         (500, {}, Kind.SERVER_ERROR),

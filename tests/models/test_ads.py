@@ -8,7 +8,7 @@ import pytest
 
 from whasync._core.decode import decode_rows
 from whasync.models.media import candidates, resolve
-from whasync.models.meta_ads import AdVideo, MetaAd
+from whasync.models.meta_ads import AdCard, AdVideo, MetaAd
 from whasync.models.pinterest_ads import PinterestAd
 from whasync.models.stores import Store
 from whasync.models.tiktok_ads import TikTokAd
@@ -49,6 +49,54 @@ def test_the_videos_of_an_ad_are_tried_with_those_that_expire_last() -> None:
         facebook_video_url="https://fb/hd.mp4",
     )
     assert ad.video_urls == (f"{LIBRARY}/video/{HASH}.mp4", "https://fb/hd.mp4", "https://fb/sd.mp4")
+
+
+CAROUSEL = b"""[{"productid": "1", "image": "", "cards": [
+    {"title": "A lamp", "body": "Bright", "caption": "lamps.example.com", "link_description": "Free returns",
+     "cta_text": "Shop now", "link_url": "https://lamps.example.com/a", "original_image_url": "https://fb/a.jpg",
+     "resized_image_url": "https://fb/a-small.jpg", "video_hd_url": null, "image_crops": []},
+    {"title": "Another", "resized_image_url": "https://fb/b.jpg", "video_hd_url": "https://fb/b-hd.mp4",
+     "video_sd_url": "https://fb/b-sd.mp4", "video_preview_image_url": "https://fb/b-first.jpg"},
+    "https://fb/c.jpg"
+]}]"""
+
+
+def test_the_cards_of_a_carousel_are_read_and_their_media_are_tried() -> None:
+    (ad,), rejected = decode_rows(CAROUSEL, MetaAd)
+    assert rejected == ()
+    assert ad.cards == [
+        AdCard(
+            title="A lamp",
+            copy="Bright",
+            caption="lamps.example.com",
+            description="Free returns",
+            call_to_action="Shop now",
+            link="https://lamps.example.com/a",
+            image="https://fb/a.jpg",
+        ),
+        AdCard(
+            title="Another",
+            image="https://fb/b.jpg",
+            poster="https://fb/b-first.jpg",
+            hd_url="https://fb/b-hd.mp4",
+            sd_url="https://fb/b-sd.mp4",
+        ),
+        AdCard(image="https://fb/c.jpg"),
+    ]
+    assert ad.image_urls == ("https://fb/a.jpg", "https://fb/b.jpg", "https://fb/b-first.jpg", "https://fb/c.jpg")
+    assert ad.video_urls == ("https://fb/b-hd.mp4", "https://fb/b-sd.mp4")
+
+
+def test_the_captions_of_a_video_and_the_handle_of_a_product_are_read() -> None:
+    body = b'[{"productid": "1", "product_handle": "lamp", "videos": [{"video_caption_urls": {"en": "https://fb/en.srt"}}]}]'
+    (ad,), _ = decode_rows(body, MetaAd)
+    assert (ad.product_handle, ad.videos) == ("lamp", [AdVideo(caption_urls={"en": "https://fb/en.srt"})])
+    assert decode_rows(b'[{"productid": "1", "videos": [{"video_caption_urls": []}]}]', MetaAd)[1] == ()
+
+
+def test_a_pin_tells_whether_it_is_saved_and_hidden() -> None:
+    (pin,), _ = decode_rows(b'[{"id": "1", "saved": true, "hidden": 0}]', PinterestAd)
+    assert (pin.is_saved, pin.is_hidden) == (True, False)
 
 
 def test_an_ad_without_pictures_has_none_to_try() -> None:

@@ -28,15 +28,9 @@ DATA = Path(__file__).parent.parent / "data"
 
 # What answers hold that no model names: marks of the envelope, and fields whose meaning nobody has told.
 UNNAMED = {
-    "adlibrary": {"cards"},
     "brands": {"commerce"},
-    "brands.ads": {"cards"},
-    "brands.ads_by_ids": {"cards"},
-    "brands.partnership_ads": {"cards"},
-    "brands.top_ads": {"cards"},
     "brands.overview_cards": {"top_format"},
     "credits": {"total_remaining"},
-    "magic_ai": {"cards"},
     "niche_counts": {"CG", "BY", "SK"},
     "pinterest_ads": {"adspend_history", "dailyadspend", "revenue", "total_adspend"},
     "tiktok_shop.product_detail.total": {"revenue_growth_rate_30d"},

@@ -83,6 +83,8 @@ def test_a_period_in_words_is_refused_with_the_forms_it_has() -> None:
         ("adlibrary", {"product_from": "2026-01-01"}, "product_to"),
         ("adlibrary", {"pageto": "2026-01-01"}, "pagefrom"),
         ("tiktok_ads", {"date_from": "2026-01-01"}, "to"),
+        ("pinterest_ads", {"from": "2026-01-01"}, "to"),
+        ("pinterest_ads", {"tolastseen": "2026-01-01"}, "fromlastseen"),
         ("magic_ai", {"text": "lamp", "tolastseen": "2026-01-01"}, "fromlastseen"),
         ("store_explorer", {"store_created_from": "2026-01-01"}, "store_created_to"),
         ("saved_ads.folders_with_boards", {"ad_id": "1"}, "platform"),
@@ -172,7 +174,6 @@ def test_a_market_that_nobody_can_target_is_refused_with_the_home_of_the_store(c
         ("pinterest_ads", "startdate", "mindays"),
         ("pinterest_ads", "media_type", "media_type"),
         ("pinterest_ads", "minadspend", "no row has a spend"),
-        ("google_ads", "is_active", 'status="active"'),
         ("trends.search", "deduct", "browser"),
         ("brands", "date_range", "brands/ads"),
     ],
@@ -196,8 +197,51 @@ def test_a_misspelt_choice_is_refused_with_the_nearest() -> None:
     assert 'did you mean "revenue"?; allowed are revenue, revenue_30_days' in refusal(PRODUCTS, sort="revenu")
 
 
-def test_a_number_given_as_a_number_where_the_api_has_text_is_refused_with_the_text() -> None:
-    assert 'did you mean "12"?' in refusal("trends.search", timeframe=12)
+@pytest.mark.parametrize(
+    ("name", "given", "chosen"),
+    [
+        ("trends.search", {"timeframe": 3}, {"timeframe": "3"}),
+        ("adlibrary", {"ad_spend_timeframe": 30}, {"ad_spend_timeframe": "30"}),
+        ("tiktok_shop.shop_detail.total", {"period": "30"}, {"period": 30}),
+        ("tiktok_shop.shop_detail.total", {"period": "30D"}, {"period": 30}),
+        ("tiktok_shop.shop_detail.total", {"period": 30.0}, {"period": 30}),
+        ("tiktok_shop.videos.count", {"is_ad": "1"}, {"is_ad": 1}),
+        ("tiktok_shop.categories.count", {"level": "2"}, {"level": 2}),
+        (
+            "adlibrary",
+            {"sorting": "LastSeen", "sortdirection": "DESC"},
+            {"sorting": "lastseen", "sortdirection": "desc"},
+        ),
+        ("tiktok_ads", {"scaling": "ALL"}, {"scaling": "All"}),
+    ],
+)
+@pytest.mark.parametrize("from_text", [False, True])
+def test_a_choice_is_taken_as_text_or_as_a_number_and_in_any_case(
+    name: str, given: dict[str, Any], chosen: dict[str, Any], from_text: bool
+) -> None:
+    kind = CATALOGUE[name]
+    needed = {p.wire: "7" for p in parameters(kind) if p.required}
+    request = plan(build(kind, needed | given, from_text=from_text), "https://api.test")
+    assert {wire: request.arguments[wire] for wire in given} == chosen
+
+
+@pytest.mark.parametrize("given", [7, "7", True])
+def test_what_is_no_choice_in_either_way_is_refused_with_the_choices(given: Any) -> None:
+    assert refusal("trends.search", timeframe=given).endswith("allowed are default, 3, 6, 12, 24")
+
+
+def test_true_is_no_choice_of_one_day() -> None:
+    assert "period=True is not allowed" in refusal("tiktok_shop.shop_detail.total", id="7", period=True)
+
+
+@pytest.mark.parametrize(("given", "status"), [(1, "active"), (0, "inactive"), ("1", "active"), (True, "active")])
+def test_a_flag_for_the_status_of_an_ad_of_google_is_sent_as_the_status(given: Any, status: str) -> None:
+    assert sent("google_ads", is_active=given) == sent("store.google_ads", is_active=given) == {"status": status}
+
+
+def test_pins_may_be_asked_for_by_the_days_that_the_digest_names() -> None:
+    days = {"from": "2026-01-01", "to": "2026-01-31", "fromlastseen": "2026-02-01", "tolastseen": "2026-02-28"}
+    assert sent("pinterest_ads", **days) == days
 
 
 def test_an_alias_is_sent_under_the_canonical_name() -> None:
@@ -237,7 +281,14 @@ def test_niches_of_tiktok_may_be_labels() -> None:
 def test_country_codes_are_sent_in_upper_case_and_words_as_they_are() -> None:
     assert sent("adlibrary", countries="de,fr")["countries"] == "DE,FR"
     assert sent("adlibrary", countries=["de", "FR"])["countries"] == ["DE", "FR"]
-    assert sent("pinterest_ads", countries="All")["countries"] == "All"
+
+
+@pytest.mark.parametrize("all_", ["All", "ALL", "all"])
+def test_all_countries_may_be_asked_for_in_any_case(all_: str) -> None:
+    for name in ("adlibrary", "pinterest_ads", "tiktok_ads"):
+        assert sent(name, countries=all_)["countries"] == "All"
+    assert sent("pinterest_ads", countries=["de", all_])["countries"] == ["DE", "All"]
+    assert sent("landers.explore", country=all_)["country"] == sent("store_explorer", country=all_)["country"] == "All"
 
 
 def test_a_country_in_words_is_refused_with_the_form_of_a_code() -> None:

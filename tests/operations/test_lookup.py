@@ -60,7 +60,7 @@ def test_an_endpoint_is_found_as_people_write_it(endpoint: str, name: str, value
         ("/api/v1/stores", "store-explorer or store-tracker"),
         ("/api/v1/products", "tiktok-shop/products/explore or tiktok-shop/products"),
         ("/api/v1/me", "credits"),
-        ("ads", "adlibrary or tiktok-ads or pinterest-ads or google-ads or brands/ads"),
+        ("/api/products", "tiktok-shop/products/explore or tiktok-shop/products"),
         ("tiktok-shop/product/explore", "tiktok-shop/products/explore"),
         ("tiktok-shop/videos/explor", "tiktok-shop/videos/explore"),
         ("adlibary", "adlibrary"),
@@ -95,6 +95,46 @@ def test_a_path_of_the_dashboard_is_refused_with_the_one_that_takes_a_key(sessio
 )
 def test_what_the_dashboard_alone_can_do_is_said_to_be_so(session: str) -> None:
     assert told(session) == f"{session} belongs to the dashboard's own session; with a key it redirects to /login"
+
+
+def test_a_path_without_version_that_is_nothing_is_not_said_to_be_the_dashboards() -> None:
+    assert told("/api/nonsense/x") == "/api/nonsense/x: no such endpoint; `whasync endpoints` lists them all"
+
+
+def test_a_path_that_is_not_known_without_its_version_is_refused_with_it() -> None:
+    assert told("/api/google-ads") == (
+        "/api/google-ads is not known to take a key without its version; use /api/v1/google-ads"
+    )
+
+
+@pytest.mark.parametrize("public", ["/api/public/adlibrary", "public/adlibrary", "/api/v1/public/adlibrary"])
+def test_the_path_without_a_key_is_refused_as_what_it_is(public: str) -> None:
+    assert told(public) == f"{public} takes no key, is not documented and may be closed by now; use /api/v1/adlibrary"
+
+
+PATHS = sorted({kind.route.path for kind in CATALOGUE.values() if kind.route.path.startswith("/api/v1/")})
+TAILS = {"/".join(path.split("/")[start:]) for path in PATHS for start in range(3, len(path.split("/")))}
+
+
+@pytest.mark.parametrize("tail", sorted(tail for tail in TAILS if not tail.startswith("{")))
+def test_every_tail_is_its_one_path_or_is_refused_with_all_that_end_in_it(tail: str) -> None:
+    ends = [path for path in PATHS if path.endswith(f"/{tail}")]
+    whole = f"/api/v1/{tail}"
+    if whole in ends or len(ends) == 1:
+        assert resolve(tail)[0].route.path == (whole if whole in ends else ends[0])
+    else:
+        message = told(tail)
+        assert message.startswith(f"{tail} is ambiguous: ")
+        assert [end for end in ends if end.removeprefix("/api/v1/") not in message.split(": ")[1].split(", ")] == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "name"), [("videos/7361", "tiktok_shop.videos.get"), ("videos/7361/metrics", "tiktok_shop.videos.metrics")]
+)
+def test_a_video_of_no_version_is_the_newest_ones_which_falls_back_on_its_twin(tail: str, name: str) -> None:
+    kind, values = resolve(tail)
+    assert (kind, values) == (CATALOGUE[name], {"id": "7361"})
+    assert kind.route.twin == f"/api/v2/{tail.replace('7361', '{id}')}"
 
 
 def test_a_tail_of_several_paths_is_refused_with_all_of_them() -> None:

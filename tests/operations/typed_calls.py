@@ -22,6 +22,9 @@ async def good(wh: Root, ids: list[str], shop: int) -> None:
     assert_type(await wh.tiktok_shop.products.count(country="US"), Count)
     assert_type(await wh.tiktok_shop.shop_detail.total(id=shop, period=30), Totals)
     assert_type(wh.tiktok_shop.products(date_from="2026-03-01", date_to=date(2026, 3, 31)), Walk[Product])
+    wh.trends.search(timeframe=3)
+    wh.trends.search(timeframe="3")
+    assert_type(await wh.tiktok_shop.shop_detail.total(id=shop, period="30"), Totals)
     wh.adlibrary(keyword="lamp", from_="2026-01-01", to="2026-01-31", extra={"not_known": 1})
 
 

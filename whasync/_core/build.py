@@ -88,11 +88,34 @@ def _required(kind: type[Operation[Any]]) -> tuple[Parameter, ...]:
 def given(operation: Operation[Any]) -> list[tuple[Parameter, Any]]:
     """The parameters of an operation that are sent, with their values, in their order."""
     values = msgspec.structs.astuple(operation)[1:]  # `extra`, the base's own field, stands first
+    kind = type(operation)
+    choices = _choices(kind)
     return [
-        (parameter, value)
-        for parameter, value in zip(parameters(type(operation)), values, strict=True)
+        (parameter, _chosen(choices[parameter.name], value) if parameter.name in choices else value)
+        for parameter, value in zip(parameters(kind), values, strict=True)
         if value is not None and not is_absent(value)  # None apart, as nearly all of them are
     ]
+
+
+def _chosen(choices: Mapping[str, Any], value: Any) -> Any:
+    """The choice that a value is but for its case, or for being text or a number: "30" for 30, 3 for "3"."""
+    match value:
+        case str() | int():
+            return choices.get(str(value).lower(), value)
+        case float():
+            return choices.get(f"{value:g}", value)
+        case _:
+            return value
+
+
+@cache
+def _choices(kind: type[Operation[Any]]) -> Mapping[str, Mapping[str, Any]]:
+    """What each value of a parameter with choices stands for, by the parameter's name in Python."""
+    return {
+        p.name: {**{str(choice).lower(): choice for choice in p.choices}, **p.param.means}
+        for p in parameters(kind)
+        if p.choices
+    }
 
 
 def _dated(value: Any) -> Any:
@@ -114,7 +137,7 @@ def _unknown(kind: type[Operation[Any]], name: str) -> str:
 
 def _typed(kind: type[Operation[Any]], parameter: Parameter, value: Any) -> Any:
     try:
-        return msgspec.convert(value, parameter.kind, strict=False)
+        return msgspec.convert(_chosen(_choices(kind).get(parameter.name, {}), value), parameter.kind, strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(_explained(kind, {parameter.wire: value}, f"{error} - at `$.{parameter.wire}`")) from None
 
@@ -128,7 +151,7 @@ def _explained(kind: type[Operation[Any]], said: Mapping[str, Any], problem: str
         return f"{name}: {problem}"
     value = said[wire]
     choices = [str(choice) for choice in by_name(kind)[wire].choices]
-    if choices and (reason.startswith("Invalid enum value") or str(value) in choices):
+    if choices:
         meant = hint(str(value), choices)
         return f"{name}: {wire}={value!r} is not allowed{meant}; allowed are {', '.join(choices)}"
     if by_name(kind)[wire].param.allowed:

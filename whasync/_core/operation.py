@@ -26,7 +26,6 @@ class Source(enum.Enum):
 
     OFFICIAL = "official page"
     DIGEST = "digest of the documentation"
-    OBSERVED = "observed in running code"
     INFERRED = "inferred"
 
 
@@ -105,6 +104,7 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
             parameter is called `min_` or `max_` and the field, so said only elsewhere.
         window: How a window of days is written on this route, as text (`30d`) or as a number (30). Either is taken.
         default: What is sent where the caller leaves it out.
+        means: The choice that a value stands for, where an alias has other values, by the value as text in lower case.
     """
 
     doc: str = ""
@@ -116,6 +116,7 @@ class Param(msgspec.Struct, frozen=True, kw_only=True):
     among: str | None = None
     window: Literal["text", "number"] | None = None
     default: Any = None
+    means: Mapping[str, Any] = {}
 
 
 class Operation(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
@@ -123,7 +124,7 @@ class Operation(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
 
     Attributes:
         refused: Parameters that the API ignores or misreads here, by wire name: why, and what to use instead.
-        extra: Parameters that the catalogue does not know, by wire name, sent as they are.
+        extra: Parameters that the catalogue does not know, by wire name, sent as they are, empty text too.
     """
 
     route: ClassVar[Route]
@@ -232,6 +233,11 @@ def dotted(path: str) -> str:
     if segments[-1].startswith("{"):
         segments[-1] = "get"
     return ".".join(_snake(segment) for segment in segments if not segment.startswith("{"))
+
+
+def written(path: str) -> str:
+    """A path as the documentation writes it: without `/api/`, and without the usual version."""
+    return path.removeprefix("/api/").removeprefix("v1/")
 
 
 def _snake(segment: str) -> str:

@@ -42,7 +42,7 @@ def plan(operation: Operation[Any], origin: str, path: str | None = None, *, che
         check(operation)
     kind = type(operation)
     for missing, default in _defaults(kind).items():
-        if getattr(operation, missing) is None:
+        if is_absent(getattr(operation, missing)):
             operation = replace(operation, **{missing: default})
     route = kind.route
     name = route.name
@@ -166,14 +166,18 @@ def _plain(operation: str, name: str, value: Any) -> Any:
 
 
 def _upper(value: Any) -> Any:
-    """Country codes in upper case; words such as `All` as they are."""
+    """Codes of two letters in upper case, `All` as the API takes it (its rows say `ALL`), other words as they are."""
     if is_array(value):
         return [_upper(item) for item in value]
     text = str(value)
     if len(text) == 2:
         return text.upper()
-    codes = text.split(",")
-    return ",".join(code.upper() if len(code.strip()) == 2 else code for code in codes)
+    return ",".join(map(_code, text.split(",")))
+
+
+def _code(text: str) -> str:
+    word = text.strip()
+    return text.upper() if len(word) == 2 else "All" if word.lower() == "all" else text
 
 
 def _window(value: Any, style: str) -> Any:
@@ -192,7 +196,12 @@ def _item(operation: str, name: str, value: Any) -> Any:
 
 
 def _forced(operation: str, extra: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
-    twice = sorted(set(extra) & set(arguments))
+    """What the caller forces, empty text too; of what is not there and what has a value, the value wins."""
+    twice = sorted(name for name in extra if name in arguments and not is_absent(extra[name]))
     if twice:
         raise UsageError(f'{operation}: "{twice[0]}" is given both as a parameter and in extra')
-    return {name: _plain(operation, name, value) for name, value in extra.items() if not is_absent(value)}
+    return {
+        name: _plain(operation, name, value)
+        for name, value in extra.items()
+        if name not in arguments and (value == "" or not is_absent(value))
+    }

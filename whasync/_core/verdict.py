@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from .decode import raw_rows
 from .head import Head, Reading, is_empty, read, text, value
 from .shape import is_array
 
@@ -125,11 +126,10 @@ def _succeeded(headers: Headers, body: bytes) -> Verdict:
     if bytes(head.success) == b"false":
         return _verdict(_or_expired(Kind.HANDLER_ERROR, head), head)
     if is_empty(head.data):
+        is_gated, is_refused = not is_empty(head.upgrade), not is_empty(head.error)
         # An advert search may carry `upgrade` beside rows; only in place of rows is it a gate.
-        if not is_empty(head.upgrade):
-            return _verdict(Kind.PLAN_GATE, head)
-        if not is_empty(head.error):
-            return _verdict(_or_expired(Kind.HANDLER_ERROR, head), head)
+        if (is_gated or is_refused) and not raw_rows(body):
+            return _verdict(Kind.PLAN_GATE if is_gated else _or_expired(Kind.HANDLER_ERROR, head), head)
     reading = head.reading
     return PLAIN if reading is None else Verdict(kind=Kind.OK, reading=reading)
 
@@ -174,8 +174,11 @@ def _refusal(status: int, head: Head) -> Kind:
 
 
 def _or_expired(kind: Kind, head: Head) -> Kind:
-    """The status that an expired cursor comes with is not documented; its text is."""
-    return Kind.CURSOR_EXPIRED if "expired scroll token" in head.words else kind
+    """The status that a cursor of no more use comes with is not documented; its texts are."""
+    return Kind.CURSOR_EXPIRED if any(said in head.words for said in _OF_CURSORS) else kind
+
+
+_OF_CURSORS = ("expired scroll token", "Scroll token does not match")
 
 
 def _which_429(head: Head) -> Kind:
@@ -184,9 +187,9 @@ def _which_429(head: Head) -> Kind:
     One documented sample of the exhaustion lacks the `credits` object, so the text decides as well. The number in
     it is the account's own limit.
     """
-    if "Monthly credit limit reached" in head.words or head.reading is not None:
-        return Kind.OUT_OF_CREDITS
-    return Kind.RATE_LIMITED
+    reading = head.reading
+    is_empty_pot = reading is not None and reading.total_remaining <= 0
+    return Kind.OUT_OF_CREDITS if is_empty_pot or "Monthly credit limit reached" in head.words else Kind.RATE_LIMITED
 
 
 def _verdict(kind: Kind, head: Head, *, retry_after: float | None = None) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from .._core.record import Record, spelt
 from .kinds import Moment
@@ -17,6 +18,29 @@ class AdVideo(Record, frozen=True, kw_only=True):
     image_url: str | None = spelt(first="video_preview_image_url")
     watermarked_hd_url: str | None = spelt(first="watermarked_video_hd_url")
     watermarked_sd_url: str | None = spelt(first="watermarked_video_sd_url")
+    caption_urls: dict[str, str | None] | None = spelt(first="video_caption_urls")
+
+
+class AdCard(Record, frozen=True, kw_only=True):
+    """One card of a carousel. No name in it is documented: those that Meta's own ad archive uses are read (inferred).
+
+    Attributes:
+        copy: The card's text.
+        image, hd_url, sd_url: At Facebook's own host, whose URLs expire. poster: The video's first picture.
+    """
+
+    bare: ClassVar[str | None] = "image"
+
+    title: str | None = None
+    copy: str | None = spelt(first="body")
+    caption: str | None = None
+    description: str | None = spelt(first="link_description")
+    call_to_action: str | None = spelt(first="cta_text")
+    link: str | None = spelt(first="link_url")
+    image: str | None = spelt("original_image_url", "resized_image_url")
+    poster: str | None = spelt(first="video_preview_image_url")
+    hd_url: str | None = spelt(first="video_hd_url")
+    sd_url: str | None = spelt(first="video_sd_url")
 
 
 class Currency(Record, frozen=True, kw_only=True):
@@ -57,7 +81,8 @@ class MetaAd(Record, frozen=True, kw_only=True):
         page_active_ads_by_day: The same, by day; the keys come in several forms and in no order.
         rank: 1 is the brand's strongest ad. rank_by_day: The same over time.
         image, video, poster: A URL or a bare hash: `image_urls` and `video_urls` resolve both.
-        product_title, product_image, product_price: Often stale.
+        cards: The cards of a carousel.
+        product_title, product_image, product_price, product_handle: Often stale.
     """
 
     id: str | None = spelt("id", "ad_archive_id", first="productid")
@@ -88,6 +113,7 @@ class MetaAd(Record, frozen=True, kw_only=True):
     video: str | None = None
     poster: str | None = None
     videos: list[AdVideo] | None = None
+    cards: list[AdCard] | None = None
     facebook_image_url: str | None = None
     facebook_video_url: str | None = None
     facebook_thumbnail_url: str | None = None
@@ -115,6 +141,7 @@ class MetaAd(Record, frozen=True, kw_only=True):
     product_title: str | None = None
     product_image: str | None = None
     product_price: float | None = None
+    product_handle: str | None = None
     reach_by_age: dict[str, float | None] | None = None
     reach_by_gender: dict[str, float | None] | None = None
     is_saved: bool | None = spelt("is_saved", first="saved")
@@ -126,11 +153,14 @@ class MetaAd(Record, frozen=True, kw_only=True):
 
     @property
     def image_urls(self) -> tuple[str, ...]:
-        """Where the picture may be, the likeliest first; Facebook's own URLs come last, as they expire."""
-        return candidates(self.image, self.poster, self.facebook_image_url, self.facebook_thumbnail_url, kind="image")
+        """Where the picture may be, the likeliest first; Facebook's own, which expire, and the cards' come last."""
+        own = (self.image, self.poster, self.facebook_image_url, self.facebook_thumbnail_url)
+        of_cards = (url for card in self.cards or () for url in (card.image, card.poster))
+        return candidates(*own, *of_cards, kind="image")
 
     @property
     def video_urls(self) -> tuple[str, ...]:
-        """Where the video may be, the likeliest first; Facebook's own URLs come last, as they expire."""
+        """Where the video may be, the likeliest first; Facebook's own, which expire, and the cards' come last."""
         at_facebook = (url for video in self.videos or () for url in (video.hd_url, video.sd_url))
-        return candidates(self.video, *at_facebook, self.facebook_video_url, kind="video")
+        of_cards = (url for card in self.cards or () for url in (card.hd_url, card.sd_url))
+        return candidates(self.video, *at_facebook, self.facebook_video_url, *of_cards, kind="video")

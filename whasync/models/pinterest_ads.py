@@ -23,6 +23,7 @@ class PinterestAd(Record, frozen=True, kw_only=True):
         started: First day; the one date to trust.
         reported_days_running: Days by the API's own count, which disagrees with `started`.
         niche: The API's label, often wrong.
+        is_saved, is_hidden: What the key's owner did; that they go by Meta's names is inferred.
     """
 
     id: str | None = spelt("productid")
@@ -60,6 +61,8 @@ class PinterestAd(Record, frozen=True, kw_only=True):
     store_currency: Currency | None = spelt("store_currency", first="shopify_currency")
     store_traffic: Traffic | None = None
     price: float | None = spelt("price", first="shopify_productprice")
+    is_saved: bool | None = spelt("is_saved", first="saved")
+    is_hidden: bool | None = spelt("is_hidden", first="hidden")
 
     def days_running(self, today: dt.date) -> int | None:
         """Whole days from `started` to *today*; None where the start is not known."""

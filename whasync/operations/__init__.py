@@ -84,6 +84,7 @@ def resolve(endpoint: str) -> tuple[type[Operation[Any]], dict[str, str]]:
 
     Args:
         endpoint: The path as the documentation writes it, with or without `/api/v1/`; an unambiguous tail will do.
+            Other versions keep theirs: `videos/{id}` is the path of v1, which falls back on its twin `v2/videos/{id}`.
             A path parameter is written out or stands in braces: `tiktok-shop/product-detail/1729` or
             `tiktok-shop/product-detail/{id}`. A dotted name of the catalogue will do too.
 

@@ -13,10 +13,29 @@ from ..errors import UsageError
 from ..models.meta_ads import MetaAd
 from . import rules
 from .shared import SCROLL, AdsLimit, Amount, CountryCode, Direction, Flag, PageFromZero, Scroll, Whole, Words
-from .tiktok_niches import TIKTOK_NICHES
 
 # Markets that Meta lets nobody target: 400 (digest of the documentation).
 NOT_TARGETED = frozenset({"MX", "CO", "CL", "AR", "PE"})
+
+# What the oldest documentation wants in every question, be it empty; the newest fills in what is missing.
+ENTRY_GUARD = (
+    "searchkeyword",
+    "keyword",
+    "min",
+    "countries",
+    "from",
+    "to",
+    "sorting",
+    "mediafilter",
+    "page",
+    "max",
+    "scroll",
+    "scaling",
+    "niches",
+    "fromlastseen",
+    "tolastseen",
+    "activestatus",
+)
 
 Sorting = Literal[
     "relevance",
@@ -57,7 +76,8 @@ class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
     Pages go on by `scroll` with the same filters; `page` alone gives the first one again. The keyword is fuzzy: about
     four rows in ten are off target. `total` stops at 10,000. Spend and reach exist for ads that target the EU. Three
     filters name a country: `countries` is the market an ad targets, `store_based_in` the store's home; where the
-    visitors live is a filter of `store_explorer` alone.
+    visitors live is a filter of `store_explorer` alone. The oldest documentation wants sixteen names in every question:
+    `extra=dict.fromkeys(whasync.operations.adlibrary.ENTRY_GUARD, "")` sends those that have no value empty.
 
     Source: API documentation, Ad library; names, aliases and values from the digest; quirks observed.
     """
@@ -205,7 +225,7 @@ class SearchMetaAds(Listing[MetaAd], frozen=True, kw_only=True):
             )
         rules.countries(self, "countries", self.countries)
         rules.countries(self, "exclude_countries", self.exclude_countries)
-        rules.niche_codes(self, self.niches, TIKTOK_NICHES)
+        rules.niche_codes(self, self.niches)
         rules.both_or_neither(
             self,
             ("from_", "to"),

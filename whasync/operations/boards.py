@@ -1,25 +1,13 @@
-"""What the boards of saved ads and of tracked brands share: the same writes, at two places."""
+"""What the boards of saved ads and of tracked brands share: the parameters of the same writes, at two places."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from .._core.operation import Operation, Param, Route, Source
+from .._core.operation import Operation, Param
 from ..models.boards import Made
 from ..models.writes import Done
 from .shared import BoardId, FolderId, Id, Name
-
-
-def write(section: str, name: str, *, path_sure: Source = Source.DIGEST, sure: Source = Source.DIGEST) -> Route:
-    """The route of a write below a section, such as `saved-ads`."""
-    return Route(
-        path=f"/api/v1/{section}/{name}",
-        verbs=("POST",),
-        writes=True,
-        source=path_sure,
-        parameters_source=sure,
-        generation="C",
-    )
 
 
 class CreateFolder(Operation[Made], frozen=True, kw_only=True):

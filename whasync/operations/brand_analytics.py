@@ -44,7 +44,7 @@ class ReadBrandsTracked(Operation[Tracked], frozen=True, kw_only=True):
     Source: digest of the documentation.
     """
 
-    route: ClassVar[Route] = tab("amount-tracked", sure=Source.INFERRED)
+    route: ClassVar[Route] = tab("amount-tracked", parameters=Source.INFERRED)
 
 
 class ReadBrandOverview(Tab[Overview], frozen=True, kw_only=True):

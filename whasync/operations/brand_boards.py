@@ -14,9 +14,9 @@ from ..models.boards import Folder, Shared
 from ..models.brand_analytics import NotificationPrefs
 from ..models.writes import Done
 from . import boards
-from .shared import BoardId, BrandId, Flag, newest
+from .shared import BoardId, BrandId, Flag, newest, write
 
-_write = partial(boards.write, "brands", path_sure=Source.INFERRED, sure=Source.INFERRED)
+_write = partial(write, "brands", source=Source.INFERRED, parameters=Source.INFERRED)
 _PREFS = "/api/v1/brands/notifications/prefs"
 
 
@@ -132,15 +132,13 @@ class SetNotificationPrefs(Operation[NotificationPrefs], frozen=True, kw_only=Tr
     Source: digest of the documentation for the path; the rest is inferred.
     """
 
-    route: ClassVar[Route] = Route(
-        path=_PREFS,
+    route: ClassVar[Route] = newest(
+        _PREFS,
+        "POST",
         called="brands.notifications.prefs.set",
-        verbs=("POST",),
         container="prefs",
         writes=True,
-        source=Source.DIGEST,
-        parameters_source=Source.INFERRED,
-        generation="C",
+        parameters=Source.INFERRED,
     )
 
     enabled: Annotated[Flag | None, Param(doc="Whether it hears of them; name presumed.")] = None

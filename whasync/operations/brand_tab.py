@@ -10,9 +10,9 @@ from ..errors import UsageError
 from .shared import BrandId, newest
 
 
-def tab(name: str, paging: Paging | None = None, sure: Source = Source.DIGEST) -> Route:
+def tab(name: str, paging: Paging | None = None, parameters: Source = Source.DIGEST) -> Route:
     """The route of a tab. Older documentation has the tabs for the dashboard's session only: a 404 then says so."""
-    return newest(f"/api/v1/brands/{name}", paging=paging, parameters=sure)
+    return newest(f"/api/v1/brands/{name}", paging=paging, parameters=parameters)
 
 
 class Tab(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
@@ -10,9 +11,10 @@ from msgspec import Meta
 from .._core.operation import Listing, Operation, Paging, Param, Route, Source
 from ..models.brands import Brand, Followed
 from ..models.writes import Done
-from .shared import BrandId, Direction, Flag, Id, Page, newest
+from .shared import BrandId, Flag, Id, Page, PresumedOrder, Text, write
 
 _PAGES = Paging(by="page", param="page", rows=None, most=50)
+_write = partial(write, "brands")
 
 
 class ListBrands(Listing[Brand], frozen=True, kw_only=True):
@@ -34,7 +36,7 @@ class ListBrands(Listing[Brand], frozen=True, kw_only=True):
     ] = None
     search: Annotated[str | None, Param(doc="Words of the brand's name.")] = None
     board_id: Annotated[Id | None, Param(doc="Only the brands of this board.")] = None
-    dir: Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")] = None
+    dir: PresumedOrder = None
     page: Page = None
     limit: Annotated[
         Annotated[int, Meta(ge=1, le=50)] | None, Param(doc="Rows a page, 1 to 50. 50 if left out: it costs the same.")
@@ -46,10 +48,6 @@ class ListBrands(Listing[Brand], frozen=True, kw_only=True):
     revenue_period: Annotated[Literal["1d", "30d"] | None, Param(doc="Window of the revenue.")] = None
 
 
-def _write(name: str, sure: Source = Source.DIGEST) -> Route:
-    return newest(f"/api/v1/brands/{name}", "POST", writes=True, parameters=sure)
-
-
 class FollowBrand(Operation[Followed], frozen=True, kw_only=True):
     """Track a brand by the address of its page in the Facebook Ad Library.
 
@@ -58,7 +56,7 @@ class FollowBrand(Operation[Followed], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = _write("follow")
 
-    url: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="URL of the page in the Facebook Ad Library.")]
+    url: Annotated[Text, Param(doc="URL of the page in the Facebook Ad Library.")]
 
 
 class FollowBrandByDomain(Operation[Followed], frozen=True, kw_only=True):
@@ -69,7 +67,7 @@ class FollowBrandByDomain(Operation[Followed], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = _write("follow-by-domain")
 
-    domain: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="Domain, such as store.example.com.")]
+    domain: Annotated[Text, Param(doc="Domain, such as store.example.com.")]
 
 
 class UnfollowBrand(Operation[Done], frozen=True, kw_only=True):
@@ -91,7 +89,7 @@ class RequestBrand(Operation[Done], frozen=True, kw_only=True):
     Source: digest of the documentation for the path.
     """
 
-    route: ClassVar[Route] = _write("request", Source.INFERRED)
+    route: ClassVar[Route] = _write("request", parameters=Source.INFERRED)
 
     url: Annotated[str | None, Param(doc="URL of the brand's page; that the route takes it is presumed.")] = None
 

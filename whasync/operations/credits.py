@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from .._core.operation import Operation, Route, Source
+from .._core.plan import plan
+from .._core.wire import Request
 from ..models.credits import Balance, ShopCredits
 
 
@@ -40,3 +42,9 @@ class ReadShopCredits(Operation[ShopCredits], frozen=True, kw_only=True):
 
 
 OPERATIONS = (ReadCredits, ReadShopCredits)
+
+
+def readings(origin: str) -> list[Request]:
+    """What tells the balance, by either generation's path."""
+    route = ReadCredits.route
+    return [plan(ReadCredits(), origin, path) for path in (route.path, route.twin) if path is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Generic, Literal
 
@@ -12,9 +11,10 @@ from .._core.operation import Listing, Operation, Paging, Param, R_co, Route, So
 from ..models.counts import Count
 from ..models.google_ads import GoogleAd, GoogleAdvertiser, GoogleOverview
 from . import rules
-from .shared import Amount, Direction, Id, Page, Whole, Words, newest
+from .shared import Amount, Id, Page, PresumedOrder, Whole, Words, newest
 
 _PAGES = Paging(by="page", param="page", rows=24, most=48)
+_RUNS = {"1": "active", "0": "inactive", "true": "active", "false": "inactive"}
 
 
 class SearchGoogleAds(Listing[GoogleAd], frozen=True, kw_only=True):
@@ -24,7 +24,6 @@ class SearchGoogleAds(Listing[GoogleAd], frozen=True, kw_only=True):
     """
 
     route: ClassVar[Route] = newest("/api/v1/google-ads", paging=_PAGES)
-    refused: ClassVar[Mapping[str, str]] = {"is_active": 'takes 1 or 0: status="active" or "inactive" says the same'}
 
     search: Annotated[str | None, Param(doc="Words to look for.", aliases=("keyword",))] = None
     searchkeyword: Annotated[str | None, Param(doc="Where to look for them; its values are not documented.")] = None
@@ -36,8 +35,11 @@ class SearchGoogleAds(Listing[GoogleAd], frozen=True, kw_only=True):
         Literal["lastseen", "firstseen", "reach", "adspend", "days_running"] | None,
         Param(doc="What to sort by. Default lastseen."),
     ] = None
-    sort_dir: Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")] = None
-    status: Annotated[Literal["active", "inactive"] | None, Param(doc="Whether the ad runs.")] = None
+    sort_dir: PresumedOrder = None
+    status: Annotated[
+        Literal["active", "inactive"] | None,
+        Param(doc="Whether the ad runs; as is_active it takes 1 and 0.", aliases=("is_active",), means=_RUNS),
+    ] = None
     country_inc: Annotated[
         Words | None,
         Param(doc="Markets, ISO 3166-1 alpha-2, a list or text with commas.", upper=True, among="countries"),
@@ -81,8 +83,8 @@ class ListStoreGoogleAds(SearchGoogleAds, frozen=True, kw_only=True):
     route: ClassVar[Route] = newest("/api/v1/store/google-ads", paging=_PAGES)
 
 
-def _of_store(name: str, sure: Source = Source.DIGEST) -> Route:
-    return newest(f"/api/v1/store/google-ads/{name}", parameters=sure)
+def _of_store(name: str, parameters: Source = Source.DIGEST) -> Route:
+    return newest(f"/api/v1/store/google-ads/{name}", parameters=parameters)
 
 
 class _OfStore(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):

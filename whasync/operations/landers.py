@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from .._core.operation import Listing, Operation, Paging, Param, Route, Source
 from ..models.landers import Lander, Toggled
-from .shared import CountryOrAll, Direction, Page, newest
+from .shared import CountryOrAll, Page, PresumedOrder, Text, newest
 
 _PAGES = Paging(by="page", param="page", size="pageSize", rows=10, most=250)
 _FORM = "Its form is not documented."
@@ -35,7 +35,7 @@ class ExploreLanders(Listing[Lander], frozen=True, kw_only=True):
         Literal["relevant", "landers_ad_volume", "monthly_visits", "store_revenue"] | None,
         Param(doc="What to sort by. Default relevant."),
     ] = None
-    sortingDirection: Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")] = None
+    sortingDirection: PresumedOrder = None
     search: Annotated[str | None, Param(doc="Words to look for.")] = None
     landersAdvertiser: Annotated[str | None, Param(doc="Name of the advertiser.")] = None
     landersUrl: Annotated[str | None, Param(doc="Part of the page's address.")] = None
@@ -74,7 +74,7 @@ class ToggleFavoriteLander(Operation[Toggled], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = newest("/api/v1/landers/favorites/toggle", "POST", writes=True)
 
-    lander_key: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="The page's key: a row's `id`.")]
+    lander_key: Annotated[Text, Param(doc="The page's key: a row's `id`.")]
     lander_url: Annotated[str | None, Param(doc="The page's address.")] = None
     advertiser_name: Annotated[str | None, Param(doc="Name of the advertiser.")] = None
     entity_data: Annotated[Mapping[str, Any] | None, Param(doc="The row, as the listing gave it.")] = None

@@ -10,7 +10,7 @@ from .._core.operation import Listing, Param, Route
 from ..models.lists import Suggestion
 from ..models.products import Product
 from .explore import SHOP
-from .shared import Country, FromOne, newest
+from .shared import Country, FromOne, Text, newest
 
 
 class SearchProducts(Listing[Product], frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class SearchProducts(Listing[Product], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = newest(f"{SHOP}/search")
 
-    q: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="Words to look for.")]
+    q: Annotated[Text, Param(doc="Words to look for.")]
 
 
 class ListTrending(Listing[Product], frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class ListSuggestions(Listing[Suggestion], frozen=True, kw_only=True):
     route: ClassVar[Route] = Route(path=f"{SHOP}/suggestions", container="suggestions")
 
     type: Annotated[Literal["categories", "shops", "creators", "products", "videos"], Param(doc="What is looked for.")]
-    q: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="The beginning of a name; 2 characters or more.")]
+    q: Annotated[Text, Param(doc="The beginning of a name; 2 characters or more.")]
     limit: Annotated[
         Annotated[int, Meta(ge=1, le=20)] | None, Param(doc="Rows, 1 to 20. Default 10; 20 cost the same.")
     ] = None

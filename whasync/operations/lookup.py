@@ -25,6 +25,27 @@ ELSEWHERE = {
 }
 UNVERSIONED = frozenset({"adlibrary", "store-tracker", "store-explorer"})
 
+# What takes the dashboard's cookies and no key (API documentation, Troubleshooting; digest): these, and all below them.
+SESSION = (
+    "tiktok-shop",
+    "brands",
+    "magic-ai",
+    "pinterest-ads",
+    "fb-ads",
+    "tt-ads",
+    "regenerate",
+    "usage",
+    "logs",
+    "storetracker",
+    "salestracker",
+    "shops/explore",
+    "landers/filter-bootstrap",
+    "lander/overview",
+)
+
+# Users found it, and nothing documents it.
+PUBLIC = "public/adlibrary"
+
 # What people guessed, was charged for or puzzled by, and what they were after (observed).
 GUESSES = {
     "ads": ("adlibrary", "tiktok-ads", "pinterest-ads", "google-ads", "brands/ads"),
@@ -61,13 +82,15 @@ def resolve_in(catalogue: Mapping[str, Kind], endpoint: str) -> Found:
 
 
 def _short(by_path: Mapping[str, Kind], endpoint: str, path: str) -> Found:
-    """A path without `/api/v1/`: whole, or the tail of exactly one."""
+    """A path without `/api/v1/`: whole, or the tail of exactly one.
+
+    Other versions keep theirs, so that `videos/{id}` is one path; its twin `v2/videos/{id}` is asked where that is not
+    found.
+    """
     segments = path.split("/")
     whole = _match(by_path, segments) or _match(by_path, ["v1", *segments])
     if whole is not None:
         return whole
-    if path in GUESSES:
-        raise UsageError(_refusal(by_path, endpoint, path))
     tails: dict[str, dict[str, str]] = {}
     for known in by_path:
         tail = known.split("/")[-len(segments) :]
@@ -78,7 +101,8 @@ def _short(by_path: Mapping[str, Kind], endpoint: str, path: str) -> Found:
     # `total` is the tail of shop-detail/total; as the tail of shop-detail/{id} it would be an id.
     exact = {known: values for known, values in tails.items() if not values} or tails
     if len(exact) > 1:
-        raise UsageError(f"{endpoint} is ambiguous: {', '.join(map(_plain, exact))}")
+        meant = dict.fromkeys((*GUESSES.get(path, ()), *map(_plain, exact)))
+        raise UsageError(f"{endpoint} is ambiguous: {', '.join(meant)}")
     if not exact:
         raise UsageError(_refusal(by_path, endpoint, path))
     ((known, values),) = exact.items()
@@ -117,10 +141,15 @@ def _refusal(by_path: Mapping[str, Kind], endpoint: str, path: str) -> str:
     known = {_plain(one): one for one in by_path}
     bare = re.sub(r"^v\d+/", "", path)
     versioned = _match(by_path, ["v1", *bare.split("/")])
+    if bare == PUBLIC:
+        return f"{endpoint} takes no key, is not documented and may be closed by now; use /api/v1/adlibrary"
     if endpoint.strip().startswith(("/api/", "api/")) and bare == path:
         target = _plain(versioned[0].route.path.removeprefix("/api/")) if versioned else ELSEWHERE.get(path)
-        session = f"{endpoint} belongs to the dashboard's own session; with a key it redirects to /login"
-        return f"{session}; use /api/v1/{target}" if target else session
+        way = f"; use /api/v1/{target}" if target else ""
+        if f"{path}/".startswith(tuple(f"{one}/" for one in SESSION)):
+            return f"{endpoint} belongs to the dashboard's own session; with a key it redirects to /login{way}"
+        if target:
+            return f"{endpoint} is not known to take a key without its version{way}"
     guesses = [guess for guess in GUESSES.get(bare, ()) if guess in known]
     guesses = guesses or [one for one in known if one.endswith(f"/{bare}")]
     if not guesses:

@@ -10,7 +10,21 @@ from msgspec import field
 from .._core.operation import Listing, Param, Route
 from ..models.meta_ads import MetaAd
 from . import rules
-from .shared import SCROLL, AdsLimit, Amount, FromOne, PageFromZero, Scroll, StartedFrom, StartedTo, Whole, Words
+from .shared import (
+    SCROLL,
+    AdsLimit,
+    Amount,
+    FromOne,
+    GreatestAge,
+    LeastAge,
+    PageFromZero,
+    Score,
+    Scroll,
+    StartedFrom,
+    StartedTo,
+    Whole,
+    Words,
+)
 
 
 class SearchByMagic(Listing[MetaAd], frozen=True, kw_only=True):
@@ -57,11 +71,9 @@ class SearchByMagic(Listing[MetaAd], frozen=True, kw_only=True):
     minactiveads: Annotated[Whole | None, Param(doc="Fewest ads that the page runs.", floor="page_active_ads")] = None
     maxactiveads: Annotated[Whole | None, Param(doc="Most ads that the page runs.", ceiling="page_active_ads")] = None
     ads_per_brand: Annotated[FromOne | None, Param(doc="Most ads of one brand in the answer.")] = None
-    mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
-    maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
-    adscorefilter: Annotated[
-        str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.", among="score")
-    ] = None
+    mindays: LeastAge = None
+    maxdays: GreatestAge = None
+    adscorefilter: Score = None
 
     def check(self) -> None:
         """Refuse a search for nothing, and half a window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
@@ -10,9 +11,10 @@ from .._core.operation import Listing, Operation, Paging, Param, Route
 from ..models.counts import Count
 from ..models.notifications import Notification
 from ..models.writes import Done
-from .shared import Id, Ids, newest
+from .shared import Id, Ids, newest, write
 
 _PAGES = Paging(by="before", param="before_id", rows=None, most=30)
+_write = partial(write, "notifications")
 
 
 class ListNotifications(Listing[Notification], frozen=True, kw_only=True):
@@ -36,10 +38,6 @@ class CountUnread(Operation[Count], frozen=True, kw_only=True):
     """
 
     route: ClassVar[Route] = newest("/api/v1/notifications/unread-count")
-
-
-def _write(name: str) -> Route:
-    return newest(f"/api/v1/notifications/{name}", "POST", writes=True)
 
 
 class MarkRead(Operation[Done], frozen=True, kw_only=True):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Literal
+
+from msgspec import field
 
 from .._core.operation import Listing, Param, Route
 from ..models.pinterest_ads import PinterestAd
 from . import rules
 from .adlibrary import SearchKeyword
-from .shared import SCROLL, AdsLimit, Amount, PageFromZero, Scroll, SortDirection, Whole, Words
-from .tiktok_niches import TIKTOK_NICHES
+from .shared import SCROLL, AdsLimit, Amount, GreatestAge, LeastAge, Order, PageFromZero, Score, Scroll, Words
 
 _MEDIA = "is ignored here (observed: the answers are the same to the byte); filter the rows by media_type"
 _SPEND = "is ignored here (observed: the answers are the same to the byte); no row has a spend"
@@ -18,16 +20,19 @@ _DATE = (
     "is ignored here (observed: the answers are the same to the byte); use mindays and maxdays, the age in days, as a "
     "window of start dates"
 )
+_DIGEST = "Named by the digest, not seen to work"
+_AGE = f"{_DIGEST}; mindays and maxdays are."
 
 
 class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
     """Ads of Pinterest, page by page.
 
-    Pages go on by `scroll` with the same filters. Dates and spend cannot be filtered: ads that started about a year ago
-    are those with `mindays=353, maxdays=383`. Likes are saves, shares are repins. `total` stops at 10,000.
+    Pages go on by `scroll` with the same filters. Spend cannot be filtered. Of the filters of the start, `mindays` and
+    `maxdays` are the ones seen to work: ads that started about a year ago are those with `mindays=353, maxdays=383`.
+    Likes are saves, shares are repins. `total` stops at 10,000.
 
-    Source: API documentation, Pinterest ads; `languages`, `niches`, `adscorefilter`, `mindays`, `maxdays` and the
-    prices are observed to work.
+    Source: API documentation, Pinterest ads; the four dates from the digest; `languages`, `niches`, `adscorefilter`,
+    `mindays`, `maxdays` and the prices are observed to work.
     """
 
     route: ClassVar[Route] = Route(path="/api/v1/pinterest-ads", paging=SCROLL)
@@ -49,7 +54,7 @@ class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
         Literal["datefound", "comments", "likes", "shares", "reactions", "lastseen", "daysrunning"] | None,
         Param(doc="What to sort by. Default datefound."),
     ] = None
-    sortdirection: SortDirection = None
+    sortdirection: Order = None
     page: PageFromZero = None
     scroll: Scroll = None
     limit: AdsLimit = None
@@ -58,11 +63,21 @@ class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
         Words | None,
         Param(doc="Codes of two letters as in the Meta ad library; the labels are often wrong.", upper=True),
     ] = None
-    adscorefilter: Annotated[
-        str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.", among="score")
+    adscorefilter: Score = None
+    mindays: LeastAge = None
+    maxdays: GreatestAge = None
+    from_: Annotated[date | None, Param(doc=f"Started on this day or later. Needs `to`. {_AGE}", floor="started")] = (
+        field(default=None, name="from")
+    )
+    to: Annotated[
+        date | None, Param(doc=f"Started on this day or earlier. Needs `from_`. {_AGE}", ceiling="started")
     ] = None
-    mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
-    maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
+    fromlastseen: Annotated[
+        date | None, Param(doc=f"Last seen on this day or later. Needs the other end. {_DIGEST}.")
+    ] = None
+    tolastseen: Annotated[
+        date | None, Param(doc=f"Last seen on this day or earlier. Needs the other end. {_DIGEST}.")
+    ] = None
     minprice: Annotated[
         Amount | None, Param(doc="Lowest price; leaves next to no row, as most have none.", floor="price")
     ] = None
@@ -71,9 +86,10 @@ class SearchPinterestAds(Listing[PinterestAd], frozen=True, kw_only=True):
     ] = None
 
     def check(self) -> None:
-        """Refuse codes that no search takes."""
+        """Refuse codes that no search takes, and half a window."""
         rules.countries(self, "countries", self.countries)
-        rules.niche_codes(self, self.niches, TIKTOK_NICHES)
+        rules.niche_codes(self, self.niches)
+        rules.both_or_neither(self, ("from_", "to"), ("fromlastseen", "tolastseen"))
 
 
 OPERATIONS = (SearchPinterestAds,)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any, cast
 
 from .._core.build import is_absent
 from .._core.operation import Operation, parameters
 from ..errors import UsageError
+from .tiktok_niches import TIKTOK_NICHES
 
 
 def both_or_neither(operation: Operation[Any], *pairs: tuple[str, str]) -> None:
@@ -46,13 +46,13 @@ def each(operation: Operation[Any], wire: str, value: Any, pattern: str, allowed
 
 def countries(operation: Operation[Any], wire: str, value: Any) -> None:
     """Refuse what is no list of country codes."""
-    each(operation, wire, value, "[A-Za-z]{2}|All", "country codes of two letters, such as DE, or All")
+    each(operation, wire, value, "[A-Za-z]{2}|(?i:all)", "country codes of two letters, such as DE, or All")
 
 
-def niche_codes(operation: Operation[Any], value: Any, tiktok: Iterable[str]) -> None:
+def niche_codes(operation: Operation[Any], value: Any) -> None:
     """Refuse what is no niche of the Meta and Pinterest searches."""
     for item in items(value):
-        if item.lower() in tiktok or item.startswith("label_"):
+        if item.lower() in TIKTOK_NICHES or item.startswith("label_"):
             raise UsageError(
                 f"{operation.route.name}: niches: {item!r} is a niche of tiktok-ads; this search takes codes of two "
                 f"letters, which niche_counts lists"

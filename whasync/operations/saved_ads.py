@@ -9,10 +9,10 @@ from .._core.operation import Listing, Operation, Param, Route, Source
 from ..models.boards import Board, Folder, Saved
 from ..models.writes import Done
 from . import boards, rules
-from .shared import AdId, BoardId, Id, Platform, newest
+from .shared import AdId, BoardId, Id, Platform, newest, write
 
 _PLATFORM = Param(doc="Network of the ad. Default facebook.")
-_write = partial(boards.write, "saved-ads")
+_write = partial(write, "saved-ads")
 
 
 def _read(name: str) -> Route:
@@ -108,7 +108,7 @@ class DeleteSavedFolder(boards.DeleteFolder, frozen=True, kw_only=True):
     Source: digest of the documentation for the path; `folder_id` and the answer's shape are inferred.
     """
 
-    route: ClassVar[Route] = _write("delete-folder", sure=Source.INFERRED)
+    route: ClassVar[Route] = _write("delete-folder", parameters=Source.INFERRED)
 
 
 class DeleteSavedBoard(boards.DeleteBoard, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ class DeleteSavedBoard(boards.DeleteBoard, frozen=True, kw_only=True):
     Source: digest of the documentation for the path; `board_id` and the answer's shape are inferred.
     """
 
-    route: ClassVar[Route] = _write("delete-board", sure=Source.INFERRED)
+    route: ClassVar[Route] = _write("delete-board", parameters=Source.INFERRED)
 
 
 class AddSavedAd(Operation[Done], frozen=True, kw_only=True):

@@ -18,10 +18,11 @@ Whole = Annotated[int, Meta(ge=0)]
 Rating = Annotated[float, Meta(ge=0, le=5)]
 Flag = bool | Literal[0, 1]
 CountryCode = Annotated[str, Meta(pattern="^[A-Za-z]{2}$")]
-CountryOrAll = Annotated[str, Meta(pattern="^([A-Za-z]{2}|All)$")]
+CountryOrAll = Annotated[str, Meta(pattern="^([A-Za-z]{2}|[Aa][Ll]{2})$")]
 Id = Annotated[str, Meta(pattern=r"^\S+$")] | Annotated[int, Meta(ge=0)]
 Ids = str | int | list[str | int]
 Words = str | list[str]
+Text = Annotated[str, Meta(min_length=1)]
 Direction = Literal["desc", "asc"]
 Platform = Literal["facebook", "facebook_post", "pinterest", "tiktok", "google"]
 
@@ -68,9 +69,12 @@ VideoDays = Annotated[
     Param(doc="Days that the figures cover: 1 (yesterday), 7 or 30. Default 30.", window="number"),
 ]
 
-# Dates of the ad libraries; a day written as text, `2026-03-01`, is taken as well.
+# What the searches for ads share; a day written as text, `2026-03-01`, is taken as well.
 StartedFrom = Annotated[date | None, Param(doc="Started on this day or later. Needs `to`.", floor="started")]
 StartedTo = Annotated[date | None, Param(doc="Started on this day or earlier. Needs `from_`.", ceiling="started")]
+LeastAge = Annotated[Whole | None, Param(doc="Least age in days since the ad started.")]
+GreatestAge = Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")]
+Score = Annotated[str | None, Param(doc="Score of the ad; winning, scaling, testing elsewhere.", among="score")]
 
 # Pages.
 FromOne = Annotated[int, Meta(ge=1)]
@@ -89,13 +93,13 @@ Scroll = Annotated[
 
 # Sorting.
 Order = Annotated[Direction | None, Param(doc="Direction of the sort. Default desc.")]
-SortDirection = Annotated[Direction | None, Param(doc="Direction of the sort. Default desc.")]
+PresumedOrder = Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")]
 
 # Saved and tracked things.
 AdId = Annotated[Id, Param(doc="Id of the ad on its platform.")]
 BoardId = Annotated[Id, Param(doc="Id of the board.")]
 FolderId = Annotated[Id, Param(doc="Id of the folder.")]
-Name = Annotated[Annotated[str, Meta(min_length=1)], Param(doc="Its name.")]
+Name = Annotated[Text, Param(doc="Its name.")]
 BrandId = Annotated[Id, Param(doc="The brand's page_id: the id of its Facebook page, as `brands` answers it.")]
 
 EXPLORE = Paging(by="cursor or page", param="after", most=100)
@@ -117,23 +121,33 @@ def newest(
     path: str,
     verb: str = "GET",
     *,
+    called: str | None = None,
     paging: Paging | None = None,
     container: str = "data",
     writes: bool = False,
+    source: Source = Source.DIGEST,
     parameters: Source = Source.DIGEST,
 ) -> Route:
-    """A route of the newest generation, which the digest of the documentation names.
+    """A route of the newest generation alone, which the digest of the documentation names.
 
     Args:
-        parameters: How sure we are of the parameters; the path and the verb are the digest's.
+        called: Its dotted name, where that does not follow from the path.
+        source: How sure we are of the path and the verb.
+        parameters: How sure we are of the parameters.
     """
     return Route(
         path=path,
+        called=called,
         verbs=(verb,),
         paging=paging,
         container=container,
         writes=writes,
-        source=Source.DIGEST,
+        source=source,
         parameters_source=parameters,
         generation="C",
     )
+
+
+def write(section: str, name: str, *, source: Source = Source.DIGEST, parameters: Source = Source.DIGEST) -> Route:
+    """The route of a write below a section, such as `saved-ads`."""
+    return newest(f"/api/v1/{section}/{name}", "POST", writes=True, source=source, parameters=parameters)

@@ -6,13 +6,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
-from msgspec import Meta
-
 from .._core.operation import Listing, Operation, Paging, Param, Route, Source
 from ..models.brands import Tracked
 from ..models.stores import Store
 from . import rules
-from .shared import Amount, CountryCode, CountryOrAll, Direction, Flag, Page, PageSize, Rating, Whole, Words, newest
+from .shared import (
+    Amount,
+    CountryCode,
+    CountryOrAll,
+    Flag,
+    Page,
+    PageSize,
+    PresumedOrder,
+    Rating,
+    Text,
+    Whole,
+    Words,
+    newest,
+)
 
 # The largest page is not documented; running code and the MCP surface ask for 50.
 _PAGES = Paging(by="page", param="page", size="pageSize", most=50)
@@ -77,7 +88,7 @@ class ExploreStores(Listing[Store], frozen=True, kw_only=True):
         | None,
         Param(doc="What to sort by. Default revenue_30d."),
     ] = None
-    sortingDirection: Annotated[Direction | None, Param(doc="Direction of the sort; values presumed.")] = None
+    sortingDirection: PresumedOrder = None
     page: Page = None
     pageSize: PageSize = None
     includeWlads: Annotated[Flag | None, Param(doc="Passed on; its meaning is not documented.")] = None
@@ -147,9 +158,7 @@ class SearchStoresByPicture(Listing[Store], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = newest("/api/v1/store-explorer/visual-search", "POST", parameters=Source.INFERRED)
 
-    image_url: Annotated[Annotated[str, Meta(min_length=1)] | None, Param(doc="URL of a picture; name presumed.")] = (
-        None
-    )
+    image_url: Annotated[Text | None, Param(doc="URL of a picture; name presumed.")] = None
 
 
 class ReadStoresTracked(Operation[Tracked], frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec import field
 from .._core.operation import Listing, Operation, Param, Route
 from ..models.tiktok_ads import TikTokAd
 from . import rules
-from .shared import SCROLL, AdsLimit, Amount, PathId, Scroll, SortDirection, Whole, Words, newest
+from .shared import SCROLL, AdsLimit, Amount, GreatestAge, LeastAge, Order, PathId, Scroll, Whole, Words, newest
 from .tiktok_niches import TIKTOK_NICHES
 
 _NICHE = "|".join((*TIKTOK_NICHES, r"label_\d{8}"))
@@ -50,7 +50,7 @@ class SearchTikTokAds(Listing[TikTokAd], frozen=True, kw_only=True):
         | None,
         Param(doc="What to sort by. Default likes."),
     ] = None
-    sortdirection: SortDirection = None
+    sortdirection: Order = None
     niches: Annotated[
         Words | None, Param(doc=f"Any of {', '.join(TIKTOK_NICHES)}, or label_ and eight digits.", aliases=("niche",))
     ] = None
@@ -87,8 +87,8 @@ class SearchTikTokAds(Listing[TikTokAd], frozen=True, kw_only=True):
     pagetype: Annotated[Literal["All", "collections"] | None, Param(doc="What the ad leads to.")] = None
     mintraffic: Annotated[Whole | None, Param(doc="Fewest visits of the store a month.")] = None
     maxtraffic: Annotated[Whole | None, Param(doc="Most visits of the store a month.")] = None
-    mindays: Annotated[Whole | None, Param(doc="Least age in days since the ad started.")] = None
-    maxdays: Annotated[Whole | None, Param(doc="Greatest age in days since the ad started.")] = None
+    mindays: LeastAge = None
+    maxdays: GreatestAge = None
     minadspend: Annotated[Amount | None, Param(doc="Least spend. Seen in use, not documented.", floor="spend")] = None
     maxadspend: Annotated[Amount | None, Param(doc="Most spend. Seen in use, not documented.", ceiling="spend")] = None
     scroll: Scroll = None

@@ -14,6 +14,8 @@ def _route(name: str, verb: str) -> Route:
 
 
 class _OfAd(Operation[Transcript], frozen=True, kw_only=True):
+    """A question about one ad. How it is named is not documented."""
+
     ad_id: Annotated[
         Id | None, Param(doc="Id of the ad, as the MCP surface takes it; name presumed, extra sends another.")
     ] = None

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
-
 from .._core.operation import Listing, Operation, Paging, Param, Route
 from ..models.trends import Trend
 from . import rules
-from .shared import Whole, newest
+from .shared import Text, Whole, newest
 
 # The size of a page cannot be chosen and is not documented: 20 is what users step by, 36 rows were seen in one answer.
 _OFFSET = Paging(by="offset", param="offset", first=0, size=None, rows=None)
@@ -67,7 +65,7 @@ class CompleteTrend(Listing[Trend], frozen=True, kw_only=True):
 
     route: ClassVar[Route] = _route("autocomplete")
 
-    keyword: Annotated[Annotated[str, Meta(min_length=1)], Param(doc="The beginning of a topic.", aliases=("query",))]
+    keyword: Annotated[Text, Param(doc="The beginning of a topic.", aliases=("query",))]
 
 
 OPERATIONS = (SearchTrends, ReadTrend, CompleteTrend)

@@ -17,6 +17,8 @@ def _route(name: str) -> Route:
 
 
 class _Visits(Operation[Visits], frozen=True, kw_only=True):
+    """A question about the visits of one thing, over a window."""
+
     refused: ClassVar[Mapping[str, str]] = ONE_WINDOW
 
     id: Annotated[
