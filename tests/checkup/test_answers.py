@@ -20,6 +20,7 @@ UNAUTHORIZED = wire(b'{"success":false,"error":"Unauthorized"}', "401 Unauthoriz
 CHECKS = {
     "PlanError": "plan",
     "BadRequestError": "filters",
+    "CursorExpiredError": "filters",
     "AuthenticationError": "auth",
     "AccessError": "plan",
     "DailyQuotaError": "quota",
@@ -101,6 +102,14 @@ async def test_a_good_answer_without_a_key_is_the_one_that_is_paid_for() -> None
     assert finding(diagnosis, "api").outcome == "warning"
     assert finding(diagnosis, "quota").seen == "99 credits are left: 99 of this month's 100"
     assert diagnosis.bill.credits == 1
+
+
+async def test_a_charged_refusal_without_a_key_is_on_the_bill() -> None:
+    async with Server(wire(b'{"success":false,"error":"No such range"}')) as server:
+        diagnosis = await examined(server.origin)
+        assert len(server.requests) == 1
+    assert (failed(diagnosis), finding(diagnosis, "api").charged) == (["api"], "yes")
+    assert (diagnosis.bill.credits, diagnosis.bill.in_doubt) == (1, 0)
 
 
 async def test_a_page_that_repeats_the_key_does_not_bring_it_into_the_report() -> None:

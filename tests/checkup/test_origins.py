@@ -96,6 +96,11 @@ def test_a_rate_that_would_break_the_limit_is_told(rate: str, outcome: str, fix:
     assert (found.outcome, found.fix) == (outcome, fix)
 
 
+def test_the_rates_that_a_refusal_names_are_good_ones() -> None:
+    _, _, good = look_at_rate("fast", ORIGIN).seen.partition("; good ones are ")
+    assert [look_at_rate(one, ORIGIN).outcome for one in good.split(", ")] == ["ok"] * 3
+
+
 def test_a_simulator_may_be_asked_at_any_rate() -> None:
     assert look_at_rate("50/2s", "http://127.0.0.1:8000").outcome == "ok"
 

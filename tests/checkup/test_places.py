@@ -76,7 +76,11 @@ async def test_redis_that_is_a_replica_is_told(replica: int) -> None:
         ("meet.sqlite", "shared= begins with no scheme", "correct WH_SHARED or --shared"),
         ("sqlite://meet.sqlite", "shared=sqlite:... is written", "correct WH_SHARED or --shared"),
         ("sqlite:///meet.sqlite?stamp=perhaps", "shared=...?stamp=perhaps must be", "correct WH_SHARED or --shared"),
-        ("sqlite:////nowhere/meet.sqlite", "/nowhere/meet.sqlite: No such file", "check folder, rights and disk"),
+        (
+            "sqlite:////nowhere/meet.sqlite",
+            "/nowhere/meet.sqlite: there is no folder /nowhere",
+            "check folder, rights and disk",
+        ),
     ],
 )
 async def test_a_place_where_nobody_can_meet_is_told(url: str, seen: str, fix: str) -> None:
@@ -85,6 +89,16 @@ async def test_a_place_where_nobody_can_meet_is_told(url: str, seen: str, fix: s
     assert found.seen.startswith(seen)
     assert found.fix.startswith(fix)
     assert "hidden" not in f"{found}"
+
+
+async def test_of_a_relative_path_without_its_folder_it_says_how_an_absolute_one_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (await look_at_meeting("sqlite:///run/meet.sqlite")).seen == (
+        f"{tmp_path}/run/meet.sqlite: there is no folder {tmp_path}/run, for sqlite:///run/meet.sqlite is relative; "
+        "an absolute path has four slashes: sqlite:////run/meet.sqlite"
+    )
 
 
 async def test_without_redis_py_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+import whasync
 from tests.checkup.stage import examined, failed, finding
-from whasync.simulator import Fault, Simulator
+from whasync import UsageError
+from whasync.simulator import DEMO_KEY, Fault, Simulator
 
 WRONG_KEY = "wh_" + "ab" * 24
 PASS = Fault("none")
@@ -121,6 +123,23 @@ async def test_the_older_generation_tells_its_balance_by_its_own_path() -> None:
     assert (diagnosis.is_well, diagnosis.bill.requests, simulator.account.charged) == (True, 3, 1)
 
 
+async def test_without_a_question_the_reading_of_the_balance_proves_path_and_verb() -> None:
+    async with Simulator() as simulator:
+        diagnosis = await examined(simulator.origin)
+    found = [finding(diagnosis, check) for check in ("path", "verb", "filters")]
+    assert [(one.outcome, one.seen) for one in found] == [
+        ("ok", "/api/v1/credits is found; name an ENDPOINT to check yours"),
+        ("ok", "GET is right for it; name an ENDPOINT to check yours"),
+        ("skipped", "nothing to check: name an ENDPOINT with its filters, as KEY=VALUE"),
+    ]
+
+
+async def test_what_is_wrong_with_a_question_is_not_mended_by_the_reading_of_the_balance() -> None:
+    async with Simulator() as simulator:
+        diagnosis = await examined(simulator.origin, "product/explore")
+    assert [finding(diagnosis, check).outcome for check in ("quota", "path", "verb")] == ["ok", "failed", "skipped"]
+
+
 async def test_a_balance_near_its_end_is_a_warning_and_the_last_credit_a_failure() -> None:
     async with Simulator(credits=100, used=97) as simulator:
         assert finding(await examined(simulator.origin), "quota").outcome == "warning"
@@ -176,3 +195,13 @@ async def test_every_misspelt_filter_is_told_at_once() -> None:
     found = finding(diagnosis, "filters")
     assert found.seen == 'unknown parameter "contry"; unknown parameter "min_revenu"'
     assert found.fix == 'did you mean "country"? did you mean "min_revenue"?'
+
+
+@pytest.mark.parametrize("name", ["api_key", "shared"])
+async def test_a_key_or_a_place_that_is_no_text_is_refused_and_in_no_frame(name: str) -> None:
+    secret = b"wh_secret"
+    given: dict[str, Any] = {"api_key": DEMO_KEY, "shared": "", name: secret}
+    with pytest.raises(UsageError, match=f"^{name}= is of the type bytes, and must be a str$") as caught:
+        await whasync.doctor(base_url="http://127.0.0.1:9", **given)
+    frames = [entry.frame.f_locals for entry in caught.traceback[1:]]
+    assert secret not in [value for values in frames for value in values.values()]

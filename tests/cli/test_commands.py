@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.stage import CREDITS, Command
+from tests.cli.stage import CREDITS, Command, Upstream
+from whasync.cli.parser import make_parser
 from whasync.operations import CATALOGUE
 
 TITLES = ("Magnetic Bamboo Lamp", "Gentle Charcoal Grinder")
@@ -33,8 +34,10 @@ def test_call_takes_a_path_parameter_either_way(whasync: Command) -> None:
 def test_call_reads_values_from_a_file_one_a_line(whasync: Command, tmp_path: Path) -> None:
     one = whasync("call", "products/count", "country=US", "category_ids=600017,600018", "--json")
     ids = tmp_path / "ids.txt"
-    ids.write_text("600017\n\n600018\n")
-    assert whasync("call", "products/count", "country=US", f"category_ids=@{ids}", "--json").document == one.document
+    for text in ("600017\n\n600018\n", "\ufeff600017\r\n600018\r\n"):  # the second as Windows writes it
+        ids.write_text(text, encoding="utf-8")
+        many = whasync("call", "products/count", "country=US", f"category_ids=@{ids}", "--json")
+        assert many.document == one.document
 
 
 def test_a_doubled_at_sign_is_a_value_that_begins_with_one(whasync: Command, tmp_path: Path) -> None:
@@ -162,7 +165,31 @@ def test_help_says_where_the_key_comes_from_and_what_the_statuses_mean(whasync: 
     assert "exit status: 0 done; 2 usage; 3 access" in ended.out
 
 
-@pytest.mark.parametrize("command", ["demo", "credits", "call", "export", "endpoints", "simulate"])
-def test_every_command_takes_the_common_options(whasync: Command, command: str) -> None:
+COMMANDS = {
+    **dict.fromkeys(["demo", "credits", "endpoints", "simulate", "doctor", "guide", "usage"], ()),
+    "call": ("products/count",),
+    "export": ("products/explore",),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_the_common_options_before_its_name_and_after_it(whasync: Command, command: str) -> None:
     told = whasync(command, "--help").out
     assert all(option in told for option in ("--json", "--rate", "--base-url", "--shared", "--key-file"))
+    words = (command, *COMMANDS[command])
+    common = ("--json", "--rate", "1/s", "--base-url", "x", "--shared", "y", "--key-file", "z")
+    before, after = (make_parser().parse_args([*one, *other]) for one, other in ((common, words), (words, common)))
+    values = (before.json, before.rate, before.base_url, before.shared, before.key_file)
+    assert values == (after.json, after.rate, after.base_url, after.shared, after.key_file)
+    assert values == (True, "1/s", "x", "y", "z")
+
+
+def test_of_an_option_given_twice_the_later_counts(whasync: Command, upstream: Upstream) -> None:
+    ended = whasync("--json", "--base-url", "http://127.0.0.1:1", "credits", "--base-url", upstream.origin)
+    assert (ended.status, ended.document["limit"]) == (0, CREDITS)
+
+
+def test_help_tells_the_common_options_after_the_commands(whasync: Command) -> None:
+    told = whasync("--help").out
+    assert told.index("read a guide") < told.index("options of every command, before its name or after it:")
+    assert "--json             JSON on stdout, and nothing else there" in told

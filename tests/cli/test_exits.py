@@ -26,13 +26,13 @@ from whasync.cli.screen import warnings_as_messages
         (["call", "products/count", "country=DE", "country=FR"], "country is given twice"),
         (["call", "product-detail/1729538516290381", "id=2"], "id is given twice"),
         (["call", "products/count", "category_ids=@/nowhere"], "No such file or directory"),
-        (["call", "products/count", "--api-key=x"], "unrecognized arguments: --api-key=x"),
-        (["credits", "--rate", "fast"], "rate='fast' is not N/PERIOD"),
+        (["call", "products/count", "--wat"], "unrecognized arguments: --wat"),
+        (["credits", "--rate", "fast"], "--rate 'fast' is not N/PERIOD"),
         (["credits", "--base-url", "example"], "needs a scheme and a host"),
         (["credits", "--key-file", "/nowhere"], "No such file or directory"),
         (["endpoints", "nonsense"], "no endpoint matches 'nonsense'"),
         (["endpoints", "a=b", "c=d"], "takes no KEY=VALUE"),
-        (["export", "products/explore"], "the following arguments are required: -o/--output"),
+        (["export", "products/explore"], "-o FILE is missing"),
         (["export", "credits", "-o", "x.ndjson"], "answers one record and has no rows to export"),
         (["export", "products/explore", "country=DE", "-o", "x.txt"], "name it .ndjson"),
         (
@@ -40,7 +40,10 @@ from whasync.cli.screen import warnings_as_messages
             "x.ndjson cannot be written",
         ),
         (["export", "products/explore", "country=DE", "-o", "/dev/null", "--format", "ndjson"], "is no regular file"),
-        (["export", "products/explore", "country=DE", "-o", "x.ndjson", "--max-rows", "0"], "max_rows=0 must be 1"),
+        (
+            ["export", "products/explore", "country=DE", "-o", "x.ndjson", "--max-rows", "0"],
+            "--max-rows 0 must be a whole number above 0",
+        ),
         (["simulate", "--faults", "2"], "--faults 2 must be a share"),
         (["simulate", "--latency", "slow"], "--latency 'slow' must be seconds"),
         (["simulate", "--port", "99999"], "--port 99999 must be from 0 to 65535"),
@@ -71,6 +74,16 @@ def test_no_key_says_where_to_put_one(whasync: Command, monkeypatch: pytest.Monk
     assert ended.err.startswith("whasync: no API key: set WH_API_KEY, or name its file with --key-file")
 
 
+@pytest.mark.parametrize("words", [["--api-key", "KEY"], ["--key=KEY"], ["--token", "KEY"], ["KEY"]])
+def test_a_key_given_as_an_argument_is_refused_and_not_repeated(whasync: Command, words: list[str]) -> None:
+    key = "wh_" + "ab" * 24
+    ended = whasync("credits", *(word.replace("KEY", key) for word in words))
+    assert (ended.status, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert "an API key is no argument" in ended.err
+    assert "set WH_API_KEY, or name its file with --key-file" in ended.err
+    assert key not in ended.err
+
+
 def test_a_key_that_is_unknown_is_3(whasync: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WH_API_KEY", "wh_" + "ab" * 24)
     ended = whasync("credits")
@@ -83,8 +96,9 @@ def test_a_key_file_goes_before_the_environment(
 ) -> None:
     monkeypatch.setenv("WH_API_KEY", "wh_" + "ab" * 24)
     key = tmp_path / "key"
-    key.write_text(f"{upstream.key}\n")
-    assert whasync("credits", "--key-file", str(key), "--json").status == 0
+    for before, after in (("", "\n"), ("\ufeff", "\r\n")):  # the second as Windows writes it
+        key.write_text(f"{before}{upstream.key}{after}", encoding="utf-8")
+        assert whasync("credits", "--key-file", str(key), "--json").status == 0
 
 
 def test_a_record_that_is_not_there_is_5(whasync: Command) -> None:
@@ -130,12 +144,29 @@ def test_credits_that_run_out_are_4_and_what_was_paid_for_is_kept(
     for name, value in poor.items():
         monkeypatch.setenv(name, value)
     target = tmp_path / "rows.ndjson"
-    ended = whasync("export", "products/explore", "country=US", "-o", str(target))
+    command = ("export", "products/explore", "country=US", "-o", str(target))
+    ended = whasync(*command)
     assert (ended.status, ended.out, ended.err.count("\n")) == (4, "", 1)
     kept = f"; 300 rows (3 credits) kept in {target}.spool; the same export again goes on from there\n"
     assert ended.err.endswith(kept)
     assert not target.exists()
     assert [path.name for path in tmp_path.iterdir()] == ["rows.ndjson.spool"]
+    again = whasync(*command, "--json")  # which gets no page
+    report = again.document
+    assert (again.status, again.err) == (4, f"whasync: {report['stopped']}\n")
+    assert again.err.endswith(kept)
+    assert (report["rows"], report["calls"], report["credits"], report["paid"]) == (300, 1, 0, 3)
+    assert (report["spool"], report["resumable"]) == (f"{target}.spool", True)
+
+
+def test_what_stops_an_export_before_its_first_page_is_in_its_document(
+    whasync: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WH_API_KEY", "wh_" + "ab" * 24)
+    ended = whasync("export", "products/explore", "country=US", "-o", str(tmp_path / "x.csv"), "--json")
+    report = ended.document
+    assert (ended.status, ended.err) == (3, f"whasync: {report['stopped']}\n")
+    assert (report["rows"], report["calls"], report["credits"], report["resumable"]) == (0, 1, 0, False)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def test_with_json_the_report_is_one_document(whasync: Command) -> None:
         "spool": str(Path("rows.ndjson.spool").resolve()),
         "seconds": report["seconds"],
         "credits_per_thousand_rows": 12.0,
+        "stopped": None,
+        "resumable": False,
     }
     assert ended.err == ""
 
@@ -98,6 +100,14 @@ def test_a_file_from_before_is_left_as_it_is_unless_told_to_restart(whasync: Com
     assert sorted(path.name for path in Path().iterdir()) == ["rows.ndjson", "rows.ndjson.spool"]
 
 
+def test_the_same_command_again_says_that_no_row_is_new(whasync: Command) -> None:
+    note = "no call was made: these are the rows of the runs before; --restart, or another FILE, asks for new ones"
+    same = (*EXPLORE, "-o", "rows.ndjson", "--max-rows", "100")
+    other = (*EXPLORE, "-o", "rows.csv", "--spool", "rows.ndjson.spool", "--max-rows", "100")
+    told = [f"whasync: {note}\n" in whasync(*words).err for words in (same, same, other, (*same, "--restart"))]
+    assert told == [False, True, False, False]
+
+
 def test_the_same_command_again_spends_nothing_and_another_format_neither(whasync: Command) -> None:
     first = whasync(*EXPLORE, "-o", "rows.ndjson", "--json").document
     again = whasync(*EXPLORE, "-o", "rows.ndjson", "--json").document
@@ -113,11 +123,47 @@ def test_ten_credits_are_ten_calls_and_4_and_the_same_command_goes_on(whasync: C
     first, second, third = whasync(*command), whasync(*command), whasync(*command, "--json")
     assert (first.status, second.status, third.status) == (4, 4, 0)
     assert first.err == (
-        "whasync: max_credits=10 is reached; 1,000 rows (10 credits) kept in "
+        "whasync: --max-credits 10 is reached; 1,000 rows (10 credits) kept in "
         f"{Path('rows.csv.spool').resolve()}; the same export again goes on from there\n"
     )
     assert (third.document["rows"], third.document["paid"]) == (3 * ROWS, 30)
     assert whasync("credits", "--json").document["used"] == used + 31
+
+
+def test_a_run_that_its_limit_stops_tells_with_json_what_is_kept(whasync: Command) -> None:
+    ended = whasync(*EXPLORE, "-o", "rows.csv", "--max-credits", "4", "--json")
+    report = ended.document
+    kept = str(Path("rows.csv.spool").resolve())
+    assert report == {
+        "rows": 400,
+        "pages": 4,
+        "questions": 1,
+        "done": 0,
+        "calls": 4,
+        "credits": 4,
+        "in_doubt": 0,
+        "paid": 4,
+        "lost": 0,
+        "duplicates": 0,
+        "rejected": 0,
+        "dropped": 0,
+        "absent": [],
+        "known": [],
+        "path": "rows.csv",
+        "bytes": 0,
+        "spool": kept,
+        "seconds": report["seconds"],
+        "credits_per_thousand_rows": 0.0,
+        "stopped": f"--max-credits 4 is reached; 400 rows (4 credits) kept in {kept}; "
+        "the same export again goes on from there",
+        "resumable": True,
+    }
+    assert (ended.status, ended.err) == (4, f"whasync: {report['stopped']}\n")
+
+
+def test_on_stdout_a_run_that_is_stopped_leaves_its_rows_alone(whasync: Command) -> None:
+    ended = whasync(*EXPLORE, "-o", "-", "--max-credits", "2", "--json")
+    assert (ended.status, ended.out.count("\n"), "stopped" in ended.out) == (4, 200, False)
 
 
 def test_each_takes_values_from_a_file_and_makes_the_product(whasync: Command) -> None:
@@ -138,7 +184,7 @@ def test_each_takes_values_from_a_file_and_makes_the_product(whasync: Command) -
         (["country=US", "--each", "country=DE"], "country is given twice"),
         (["--each", "contry=DE"], 'did you mean "country"?'),
         (["--each", "country=DE,Germany"], "country='Germany' is not allowed"),
-        (["--max-credits", "0"], "max_credits=0 must be 1 or more"),
+        (["--max-credits", "0"], "--max-credits 0 must be a whole number above 0"),
     ],
 )
 def test_a_wrong_sweep_is_refused_before_it_costs(whasync: Command, arguments: list[str], told: str) -> None:
@@ -156,6 +202,26 @@ def test_a_plan_spends_nothing_and_with_count_it_is_what_the_export_costs(whasyn
     done = whasync(*EXPLORE, "-o", "rows.ndjson", "--plan", "--json").document
     assert (blind["calls"], counted.document["calls"], done["calls"]) == ([1, None], [report["calls"]] * 2, [0, 0])
     assert counted.err.startswith("whasync: --count asks the count routes: 1 credit for each question")
+
+
+def test_a_plan_needs_no_file_and_says_once_what_is_not_known_and_what_would_tell(whasync: Command) -> None:
+    used = whasync("credits", "--json").document["used"]
+    people, machine = whasync(*EXPLORE, "--plan"), whasync(*EXPLORE, "--plan", "--json")
+    brands = whasync("export", "brands/ads", "id=1", "--plan")
+    assert whasync("credits", "--json").document["used"] == used + 1
+    assert (people.status, machine.status, machine.document["calls"]) == (0, 0, [1, None])
+    assert people.out.splitlines() == [
+        "questions  1",
+        "rows       at least 0",
+        "calls      at least 1",
+        "credits    at least 1",
+        "minutes    at least 0.0",
+        "balance    unknown; `whasync credits` tells for 1 credit",
+        "How many more is not known; --count tells it for 1 credit.",
+    ]
+    assert brands.out.splitlines()[-1] == "How many more is not known; no endpoint counts these rows."
+    counted = whasync(*EXPLORE[:2], "--each", "country=US,DE", "--count")
+    assert (counted.status, "not known" in counted.out) == (0, False)
 
 
 def test_a_link_stays_a_link(whasync: Command) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import shlex
 import signal
@@ -41,18 +42,21 @@ def test_a_signal_ends_an_export_at_once_with_130_and_the_same_command_goes_on(
     start: Start, tmp_path: Path, name: signal.Signals
 ) -> None:
     target = tmp_path / "rows.ndjson"
-    process = start(*EXPLORE, str(target), "--max-rows", "800", settings=SLOW)
+    process = start("--json", *EXPLORE, str(target), "--max-rows", "800", settings=SLOW)
     until(lambda: kept_beside(target) > 100_000)  # five pages come at once, and are kept within a second
     process.send_signal(name)
     out, err = process.communicate(timeout=5)
-    assert (process.returncode, out) == (130, b"")
+    stopped = json.loads(out)
+    assert (process.returncode, stopped["resumable"]) == (130, True)
+    assert stopped["rows"] == 100 * stopped["credits"] == 100 * stopped["calls"]
+    assert err.decode() == f"whasync: {stopped['stopped']}\n"
     assert err.decode().startswith("whasync: interrupted; ")
     assert f" kept in {target}.spool; the same export again goes on from there\n" in err.decode()
     assert not target.exists()
     out, _ = start(*EXPLORE, str(target), "--max-rows", "800", "--json").communicate(timeout=10)
     report = json.loads(out)
     assert (report["rows"], report["paid"], report["lost"]) == (800, 8, 0)
-    assert 0 < report["credits"] < 8
+    assert 0 < report["credits"] == 8 - stopped["credits"]
 
 
 def test_a_reader_who_has_enough_is_no_failure_and_stops_the_spending(start: Start) -> None:
@@ -104,6 +108,27 @@ def test_progress_shows_on_a_terminal_and_without_colour_if_asked(environment: d
     assert b"600 rows in " in shown["plain"]
 
 
+def test_a_narrow_terminal_cuts_the_name_and_not_the_figures(environment: dict[str, str], tmp_path: Path) -> None:
+    settings = environment | {"TERM": "xterm-256color", "COLUMNS": "70", "NO_COLOR": "1"}
+    arguments = (*EXPLORE, str(tmp_path / "rows.ndjson"), "--max-rows", "600")
+    shown = b"".join(watched(arguments, settings)).decode()
+    lines = re.findall(r". tiktok.*?\d:\d\d:\d\d", re.sub(r"\x1b\[[\d;?]*\w", "", shown))
+    assert "600/600 6 calls · 6 credits 0:00:0" in lines[-1]
+    assert max(map(len, lines)) <= 70 - len("^C")  # the echo of Ctrl-C stays in the line, which is then taken away
+
+
+def test_a_sign_that_the_encoding_has_not_is_written_by_its_number(environment: dict[str, str]) -> None:
+    leader, follower = pty.openpty()
+    settings = environment | {"PYTHONIOENCODING": "ascii", "COLUMNS": "60"}
+    ended = subprocess.run(
+        python("endpoints", "*shop/products/*"), stdout=follower, stderr=subprocess.PIPE, env=settings, check=False
+    )
+    os.close(follower)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert os.read(leader, 65_536).count(rb"\u2026") == 3  # the end of a line that the terminal has no room for
+    os.close(leader)
+
+
 def test_without_rich_progress_is_one_plain_line(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "rich.py").write_text("raise ImportError\n")
     settings = environment | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
@@ -115,6 +140,18 @@ def test_without_rich_progress_is_one_plain_line(environment: dict[str, str], tm
 def test_where_nobody_watches_there_is_no_progress(start: Start, tmp_path: Path) -> None:
     out, err = start(*EXPLORE, str(tmp_path / "rows.ndjson"), "--max-rows", "100").communicate(timeout=10)
     assert (out, err.count(b"\n"), err[:20]) == (b"", 1, b"whasync: 100 rows in")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["guide", "--json"], ["endpoints", "--json"], ["call", "products/count", "country=US"], [*EXPLORE, "-"]],
+    ids=["short", "long", "call", "rows"],
+)
+def test_a_full_device_behind_stdout_is_named(start: Start, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        process = start(*arguments, stdout=full, settings={"PYTHONUNBUFFERED": ""})
+        _, err = process.communicate(timeout=10)
+    assert (process.returncode, err) == (5, b"whasync: stdout: No space left on device\n")
 
 
 @pytest.mark.parametrize(

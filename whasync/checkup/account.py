@@ -7,12 +7,11 @@ import warnings
 from .._core.head import Reading
 from .._io.authenticate import Secret, check_key
 from ..errors import KeyFormatWarning, UsageError
-from ..settings import ORIGIN, Rate
+from ..settings import DEFAULT_RATE, ORIGIN, UPSTREAM_CALLS, Rate
 from .finding import Finding
 
-# API documentation, Troubleshooting: 60 a minute are let through, and 10 of them should be left free.
-_MOST = 60
-_ADVISED = 50
+# API documentation, Troubleshooting: of what is let through 10 should be left free, as the default does.
+_ADVISED = Rate.parse(DEFAULT_RATE).worst_minute()
 
 # Below a share of the month's credits the end is near.
 _LITTLE = 0.05
@@ -41,16 +40,16 @@ def look_at_rate(text: str, origin: str | None) -> Finding:
         rate = Rate.parse(text)
     except UsageError as error:
         means = "a session refuses it"
-        return Finding(check="rate", outcome="failed", seen=str(error), means=means, fix="set WH_RATE=50/60s")
+        return Finding(check="rate", outcome="failed", seen=str(error), means=means, fix=f"set WH_RATE={DEFAULT_RATE}")
     worst = rate.worst_minute()
     seen = f"rate={text}: up to {worst:g} calls in any 60 s"
     if worst <= _ADVISED or origin not in (None, ORIGIN):
         return Finding(check="rate", outcome="ok", seen=seen)
-    fix = f"set WH_RATE={_ADVISED}/60s"
-    if worst <= _MOST:
-        means = f"{_MOST} are let through, and fewer than 10 are left for whoever else uses the account"
+    fix = f"set WH_RATE={DEFAULT_RATE}"
+    if worst <= UPSTREAM_CALLS:
+        means = f"{UPSTREAM_CALLS} are let through, and fewer than 10 are left for whoever else uses the account"
         return Finding(check="rate", outcome="warning", seen=seen, means=means, fix=fix)
-    means = f"{_MOST} are let through; a session refuses this rate"
+    means = f"{UPSTREAM_CALLS} are let through; a session refuses this rate"
     return Finding(check="rate", outcome="failed", seen=seen, means=means, fix=fix)
 
 

@@ -19,18 +19,16 @@ from .symptoms import finding_of
 # What each answer proves: the gates that a call has passed when it comes. The API looks at the key, then at the plan,
 # counts the call, then looks at its credits; a handler comes last. A 404 and a proxy's answer prove nothing.
 _GATES = ("auth", "plan", "rate", "quota")
+_OF_A_HANDLER = (
+    *(Kind.OK, Kind.PLAN_GATE, Kind.HANDLER_ERROR, Kind.BAD_REQUEST),
+    *(Kind.NO_RECORD, Kind.CURSOR_EXPIRED, Kind.SERVER_ERROR),
+)
 _PASSED: Mapping[Kind, tuple[str, ...]] = {
     Kind.NO_ACCESS: _GATES[:1],
     Kind.RATE_LIMITED: _GATES[:2],
     Kind.OUT_OF_CREDITS: _GATES[:3],
     Kind.DAILY_QUOTA: _GATES[:3],
-    **dict.fromkeys(
-        (
-            *(Kind.OK, Kind.PLAN_GATE, Kind.HANDLER_ERROR, Kind.BAD_REQUEST),
-            *(Kind.NO_RECORD, Kind.CURSOR_EXPIRED, Kind.SERVER_ERROR),
-        ),
-        _GATES,
-    ),
+    **dict.fromkeys(_OF_A_HANDLER, _GATES),
 }
 _PROOF = {
     "auth": "the key is known",
@@ -103,7 +101,18 @@ def look_at_answer(sheet: Sheet, answer: Answer) -> None:
         sheet.add(look_at_balance(verdict.reading))
     for gate in _PASSED.get(verdict.kind, ()):
         sheet.add(Finding(check=gate, outcome="ok", seen=_PROOF[gate]))
+    if verdict.kind in _OF_A_HANDLER:
+        sheet.add_unless_known(*_reached(answer.request))
     sheet.add(finding_of(answer))
+
+
+def _reached(request: Request) -> tuple[Finding, Finding]:
+    """What a handler's answer proves of path and verb. Where there is a question, its own findings stand already."""
+    yours = "name an ENDPOINT to check yours"
+    return (
+        Finding(check="path", outcome="ok", seen=f"{request.endpoint} is found; {yours}"),
+        Finding(check="verb", outcome="ok", seen=f"{request.method} is right for it; {yours}"),
+    )
 
 
 def lost(error: TransportError) -> Finding:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec.structs import replace
+
+from .._core import secrets
 
 Outcome: TypeAlias = Literal["ok", "warning", "failed", "skipped"]
 Charged: TypeAlias = Literal["yes", "no", "unknown"]
@@ -22,11 +23,6 @@ CHECKS = (
 # In the order in which a call meets them: the first that fails makes the later ones pointless.
 _ON_THE_WAY = ("origin", "dns", "connect", "tls", "api", "auth", "plan", "rate", "quota")
 _ACCESS = frozenset({"auth", "plan"})
-
-# Of the documented form, or what is left of one that was cut when it was copied.
-_LIKE_A_KEY = re.compile(r"wh_[0-9a-f]{16,}", re.IGNORECASE)
-_SHORTEST_KEY = 8
-_MASK = "[key]"
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +96,10 @@ class Sheet:
                 seen = f"{finding.seen}; {noted.seen}" if noted is not None and is_beside else finding.seen
                 self._found[finding.check] = replace(finding, seen=seen)
 
+    def add_unless_known(self, *findings: Finding) -> None:
+        """Note findings of those checks that have none."""
+        self.add(*(finding for finding in findings if finding.check not in self._found))
+
     @property
     def obstacle(self) -> str | None:
         """The first check on the way to an answer that failed, or None; on it all that comes later depends."""
@@ -123,10 +123,4 @@ _GRAVITY: dict[Outcome, int] = {"skipped": 0, "ok": 1, "warning": 2, "failed": 3
 
 def masked(finding: Finding, key: str = "") -> Finding:
     """The finding without the key: a proxy's page, a URL or a saved file may repeat it."""
-    return replace(finding, **{name: _masked(getattr(finding, name), key) for name in ("seen", "means", "fix")})
-
-
-def _masked(text: str, key: str) -> str:
-    if len(key) >= _SHORTEST_KEY:
-        text = text.replace(key, _MASK)
-    return _LIKE_A_KEY.sub(_MASK, text)
+    return replace(finding, **{name: secrets.masked(getattr(finding, name), key) for name in ("seen", "means", "fix")})

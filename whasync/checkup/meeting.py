@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from .._io.meeting.address import Address
 from .._io.meeting.place import UnreachableError
 from .._io.meeting.redis import client_of
-from .._io.meeting.sqlite import SQLitePlace
+from .._io.meeting.sqlite import SQLitePlace, absent_folder
 from ..errors import SharedStateError, UsageError
 from .disk import try_sqlite
 from .finding import Finding
@@ -28,15 +28,17 @@ async def look_at_meeting(url: str) -> Finding:
         return Finding(check="shared", outcome="skipped", seen="no shared= and no WH_SHARED: this process alone")
     try:
         address = Address.parse(url)
-        return await (_look_at_redis(address.url) if address.path is None else _look_at_file(address.path.absolute()))
+        if address.path is None:
+            return await _look_at_redis(address.url)
+        return await _look_at_file(address.path, address.path.absolute())
     except UsageError as error:
         seen, _, command = str(error).partition(": pip ")
         fix = f"pip {command}" if command else "correct WH_SHARED or --shared; `whasync guide sharing` has the forms"
         return _failed(seen, "a session refuses it", fix)
 
 
-async def _look_at_file(path: Path) -> Finding:
-    place = SQLitePlace(path, "doctor")
+async def _look_at_file(given: Path, path: Path) -> Finding:
+    place = SQLitePlace(given, "doctor")
     try:
         if await asyncio.to_thread(path.exists):
             await place.open()
@@ -47,7 +49,8 @@ async def _look_at_file(path: Path) -> Finding:
             str(error), "another process keeps it locked", "end the process that does: `fuser FILE` names it"
         )
     except (SharedStateError, OSError, sqlite3.Error) as error:
-        reason = f"{path}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        told = absent_folder(given, path) or (error.strerror if isinstance(error, OSError) else "")
+        reason = f"{path}: {told}" if told else str(error)
         return _failed(reason, _APART, "check folder, rights and disk, or name another file")
     finally:
         await place.close()

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
 
-from .._core.verdict import Kind
+from .._core.verdict import Charge, Kind
 from .._core.wire import Answer, Request, Response
 from ..errors import TransportError
 from .call import look_at_answer, lost
@@ -51,7 +51,7 @@ def _of_probe(answer: Answer) -> Finding:
         return replace(found, check="api", means=means, fix=fix, charged=None)
     if found.check not in ("origin", "rate"):
         found = replace(found, check="api")
-    return replace(found, charged=None)
+    return found if answer.verdict.charge is Charge.KEPT else replace(found, charged=None)
 
 
 def _clock(response: Response, now: float) -> tuple[Finding, ...]:

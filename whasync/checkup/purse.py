@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from .._core.verdict import Charge, Kind
+from .._core.verdict import Charge
 from .._core.wire import Answer, Request
 from .._io.authenticate import Authenticate, Secret
 from .._io.chain import Handler
@@ -37,8 +37,8 @@ class Purse:
         """
         self.bill.requests += 1
         answer = await self._exchange(request)
-        # A good answer means that something on the way adds a key, and then it was charged.
-        self.bill.credits += answer.verdict.kind is Kind.OK
+        # An answer of the handler means that something on the way adds a key, and then it was charged.
+        self.bill.credits += answer.verdict.charge is Charge.KEPT
         return answer
 
     async def ask(self, request: Request, key: Secret, *, bearer: bool) -> Answer:

@@ -18,9 +18,8 @@ _PATH = "a call would be answered 404, or by the login page"
 _FILTERS = "a session refuses the call; the server would ignore or misread it, and charge for it all the same"
 
 
-NOT_ASKED = tuple(
-    Finding(check=check, outcome="skipped", seen="no question was given: whasync doctor ENDPOINT KEY=VALUE ...")
-    for check in ("path", "verb", "filters")
+NOT_ASKED = Finding(
+    check="filters", outcome="skipped", seen="nothing to check: name an ENDPOINT with its filters, as KEY=VALUE"
 )
 
 _POINTLESS = tuple(

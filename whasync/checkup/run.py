@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from .._core.bounds import instances
 from .._core.plan import plan
+from .._core.timeouts import Timeouts
 from .._core.wire import Request
-from .._io.authenticate import Secret
+from .._io.authenticate import Secret, bare
 from .._io.exchange import Exchange
-from .._io.transport import Timeouts, Transport
+from .._io.transport import Transport
 from ..errors import UsageError
-from ..operations.credits import ReadCredits, ReadShopCredits
-from ..settings import DEFAULT_RATE, ORIGIN
+from ..operations.credits import ReadShopCredits, readings
+from ..settings import ORIGIN, setting
 from .account import look_at_key, look_at_rate
 from .call import Call
 from .disk import look_at_folder
@@ -64,15 +66,20 @@ async def doctor(
         from_text: Whether the values come as text, as on a command line.
 
     Raises:
-        UsageError: `send` without a question, or with one that changes the account. Nothing was sent.
+        UsageError: `send` without a question, or with one that changes the account; or an argument is no text.
+            Nothing was sent.
     """
-    key = Secret(api_key or os.environ.get("WH_API_KEY") or "")
-    place = Secret(os.environ.get("WH_SHARED", "") if shared is None else shared)
-    del api_key, shared  # a report of an error may list the locals of its frames
+    try:
+        instances(str, api_key=api_key, base_url=base_url, rate=rate, shared=shared, proxy=proxy)
+        key, place = Secret(setting("WH_API_KEY", api_key)), Secret(setting("WH_SHARED", shared))
+    except UsageError as error:
+        raise bare(error) from None
+    finally:
+        del api_key, shared  # a report of an error may list the locals of its frames
     sheet = Sheet()
-    origin, of_origin = look_at_origin(base_url or os.environ.get("WH_BASE_URL") or ORIGIN)
+    origin, of_origin = look_at_origin(setting("WH_BASE_URL", base_url))
     fit, of_key = look_at_key(key.reveal())
-    sheet.add(of_origin, *of_key, look_at_rate(rate or os.environ.get("WH_RATE") or DEFAULT_RATE, origin))
+    sheet.add(of_origin, *of_key, look_at_rate(setting("WH_RATE", rate), origin))
     question = None
     if endpoint is not None:
         question = Question(endpoint, params or {}, extra, verb=verb, from_text=from_text)
@@ -94,10 +101,9 @@ async def doctor(
 
 def _requests(sheet: Sheet, question: Question | None, origin: str, *, send: bool) -> list[Request]:
     """What to spend the credit on: the question, or the balance, by the paths of both generations of the API."""
-    route = ReadCredits.route
-    balance = [plan(ReadCredits(), origin, path) for path in (route.path, route.twin)]
+    balance = readings(origin)
     if question is None:
-        sheet.add(*NOT_ASKED)
+        sheet.add(NOT_ASKED)
         return balance
     findings, request = question.look(origin)
     sheet.add(*findings)

@@ -131,7 +131,7 @@ SYMPTOMS: Mapping[Kind, Symptom] = {
 _LIMIT_OF_A_PROXY = Symptom(
     "rate",
     "a proxy's own limit refused the request, before the API saw it: the API's 429 is JSON",
-    "raise that limit (in nginx: limit_req), or stay under it with a lower rate= (WH_RATE, --rate)",
+    "raise that limit (in nginx: limit_req), or stay under it with a lower rate (WH_RATE, --rate)",
 )
 
 

@@ -14,13 +14,15 @@ from .exits import DONE
 from .question import question
 from .running import run as run_async
 from .running import session
+from .screen import writing_stdout
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the decoded JSON: on one line with --json, else indented."""
     answer = run_async(_call(arguments))
     style = orjson.OPT_APPEND_NEWLINE if arguments.json else orjson.OPT_APPEND_NEWLINE | orjson.OPT_INDENT_2
-    sys.stdout.buffer.write(orjson.dumps(answer, option=style))
+    with writing_stdout():
+        sys.stdout.buffer.write(orjson.dumps(answer, option=style))
     return DONE
 
 

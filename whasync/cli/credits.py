@@ -12,7 +12,7 @@ from ..models.credits import Balance
 from .exits import DONE
 from .running import run as run_async
 from .running import session
-from .screen import table
+from .screen import put, table
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,9 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
     balance, month = run_async(_read(arguments))
     ends = None if month is None else month_end(month_begin(month))
     if arguments.json:
-        print(orjson.dumps(document(balance, month, ends)).decode())
+        put(orjson.dumps(document(balance, month, ends)).decode())
     else:
-        print("\n".join(told(balance, ends)))
+        put("\n".join(told(balance, ends)))
     return DONE
 
 

@@ -19,7 +19,7 @@ from .demo_report import Books, Demo, Posted, told
 from .exits import DONE, FAILED
 from .progress import showing
 from .running import run as run_async
-from .screen import say
+from .screen import put, say
 
 # 24 calls in all: a burst of 5, then one every 1.2 s, ends in under half a minute.
 _ROWS = 2_000
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         if getattr(arguments, option) is not None:
             say(f"--{option.replace('_', '-')} has no use in demo, which brings its own simulator")
     demo = run_async(_demo(arguments.rate or DEFAULT_RATE, free_path(Path.cwd())))
-    print(msgspec.json.encode(demo).decode() if arguments.json else "\n".join(told(demo)))
+    put(msgspec.json.encode(demo).decode() if arguments.json else "\n".join(told(demo)))
     return DONE if demo.is_as_promised else FAILED
 
 

@@ -16,8 +16,10 @@ from ..checkup import Diagnosis, Finding, doctor, explain
 from ..errors import UsageError
 from .exits import ACCESS, DONE, FAILED
 from .question import read_pairs
-from .running import key_of
+from .running import key_of, proxy_of
 from .running import run as run_async
+from .screen import put
+from .wording import as_options
 
 _WIDEST = 120
 _MARKS = {"ok": "ok", "warning": "warning", "failed": "FAILED", "skipped": "-"}
@@ -33,9 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         diagnosis = explain(_file(arguments.explain))
     if arguments.json:
-        print(msgspec.json.encode(diagnosis).decode())
+        put(msgspec.json.encode(diagnosis).decode())
     else:
-        print("\n".join(told(diagnosis, is_run=arguments.explain is None)))
+        put("\n".join(told(diagnosis, is_run=arguments.explain is None)))
     if diagnosis.is_well:
         return DONE
     return ACCESS if diagnosis.is_about_access else FAILED
@@ -53,6 +55,8 @@ def _examine(arguments: argparse.Namespace) -> Diagnosis:
             base_url=arguments.base_url,
             rate=arguments.rate,
             shared=arguments.shared,
+            bearer=arguments.bearer,
+            proxy=proxy_of(arguments),
             spool=arguments.spool,
             from_text=True,
         )
@@ -90,4 +94,6 @@ def _told(finding: Finding, *, is_run: bool) -> Iterator[str]:
 
 def _wrapped(line: str) -> list[str]:
     width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 0)).columns)
-    return textwrap.wrap(line, width, subsequent_indent=" " * 19, break_long_words=False, drop_whitespace=True)
+    return textwrap.wrap(
+        as_options(line), width, subsequent_indent=" " * 19, break_long_words=False, drop_whitespace=True
+    )

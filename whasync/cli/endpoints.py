@@ -11,13 +11,13 @@ from fnmatch import fnmatchcase
 import msgspec
 import orjson
 
-from .._core.operation import Parameter, parameters
+from .._core.operation import Parameter, parameters, written
 from .._core.words import several
 from ..errors import UsageError
 from ..operations import CATALOGUE, resolve
 from ..operations.lookup import Kind
 from .exits import DONE
-from .screen import table
+from .screen import put, table
 from .types import in_words
 
 _HEAD = ["VERB", "PATH", "METHOD", "ROWS", "COST", "SOURCE", "PARAMETERS"]
@@ -27,11 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the operations that match, or one in full."""
     found = matching(arguments.pattern)
     if arguments.json:
-        print(orjson.dumps([document(kind) for kind in found]).decode())
+        put(orjson.dumps([document(kind) for kind in found]).decode())
     elif len(found) == 1 and arguments.pattern is not None:
-        print("\n".join(in_full(found[0])))
+        put("\n".join(in_full(found[0])))
     else:
-        print("\n".join(table([_HEAD, *map(_row, found)], right=[3, 4])))
+        put("\n".join(table([_HEAD, *map(_row, found)], right=[3, 4])))
     return DONE
 
 
@@ -63,7 +63,7 @@ def _resolved(pattern: str) -> Kind:
 
 def short(kind: Kind) -> str:
     """The path as the command line takes it."""
-    return kind.route.path.removeprefix("/api/").removeprefix("v1/")
+    return written(kind.route.path)
 
 
 def method(kind: Kind) -> str:

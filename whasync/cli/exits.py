@@ -9,9 +9,11 @@ from ..errors import (
     CreditsExhaustedError,
     DailyQuotaError,
     PlanError,
+    RateLimitError,
     UsageError,
     WhasyncError,
 )
+from .wording import as_options
 
 DONE = 0
 USAGE = 2
@@ -30,6 +32,9 @@ _STATUS: tuple[tuple[type[WhasyncError], int], ...] = (
     (DailyQuotaError, STOPPED),  # a 403, but its word is insufficient_credits, and tomorrow the same command goes on
 )
 
+# Each command begins a window of its own, and a loop of them in a shell is over the limit within a minute.
+_TOGETHER = "commands keep to the limit together by --shared sqlite:///PATH, or WH_SHARED"
+
 
 class InterruptedRunError(Exception):
     """SIGINT or SIGTERM came, and what was under way was ended in good order. The notes say what was kept."""
@@ -46,5 +51,5 @@ def line_of(error: Exception) -> str:
     """An error in one line, with what its notes say of rows that were kept."""
     told = error.strerror or str(error) if isinstance(error, OSError) else str(error)
     place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-    notes: list[str] = getattr(error, "__notes__", [])
-    return " ".join("; ".join([f"{place}{told}", *notes]).split())
+    notes: list[str] = [*getattr(error, "__notes__", []), *([_TOGETHER] if isinstance(error, RateLimitError) else [])]
+    return as_options(" ".join("; ".join([f"{place}{told}", *notes]).split()))

@@ -8,15 +8,15 @@ import sys
 
 from ..guide import TOPICS, guide
 from .exits import DONE
-from .screen import table
+from .screen import put, table
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a guide, or what guides there are: Markdown, made readable on a terminal."""
     if arguments.topic is None:
-        print(json.dumps(TOPICS) if arguments.json else "\n".join(table([*TOPICS.items()])))
+        put(json.dumps(TOPICS) if arguments.json else "\n".join(table([*TOPICS.items()])))
     elif arguments.json:
-        print(json.dumps({"topic": arguments.topic, "text": guide(arguments.topic)}))
+        put(json.dumps({"topic": arguments.topic, "text": guide(arguments.topic)}))
     else:
         _show(guide(arguments.topic))
     return DONE
@@ -32,4 +32,4 @@ def _show(text: str) -> None:
         else:
             Console().print(Markdown(text))
             return
-    print(text, end="")
+    put(text.rstrip("\n"))

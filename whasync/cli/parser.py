@@ -18,6 +18,7 @@ disk failed, or upstream refused the question; 130 interrupted."""
 
 _ENDPOINT = "path as the documentation writes it, without /api/v1/; an unambiguous tail will do: products/explore"
 _PAIRS = "a parameter of the documentation; KEY=@FILE reads one value a line, KEY=@@TEXT is the text @TEXT"
+_PROXY = "an HTTP proxy, such as http://proxy:3128; HTTPS_PROXY and its like are not heeded"
 _EXTRA = "a parameter that the catalogue does not know, sent as it is (repeatable)"
 
 
@@ -49,6 +50,7 @@ def make_parser() -> Parser:
     _doctor(add)
     _guide(add)
     _usage(add)
+    _common(parser, "options of every command, before its name or after it", absent=None)
     return parser
 
 
@@ -66,12 +68,31 @@ def _command(add: _Add, name: str, does: str, *, more: str = "") -> Parser:
         allow_abbrev=False,
     )
     parser.set_defaults(parser=parser)
-    common = parser.add_argument_group("options of every command")
-    common.add_argument("--json", action="store_true", help="JSON on stdout, and nothing else there")
-    common.add_argument("--rate", metavar="N/PERIOD", help="at most N calls in any PERIOD (default 50/60s)")
-    common.add_argument("--base-url", metavar="ORIGIN", help="scheme and host of the API, or of a simulator")
-    common.add_argument("--shared", metavar="URL", help="where processes that share a key meet")
-    common.add_argument("--key-file", metavar="PATH", help="file that holds the API key, instead of WH_API_KEY")
+    # Absent here, an option has the value that it was given before the command's name, or the default of there.
+    _common(parser, "options of every command", absent=argparse.SUPPRESS)
+    return parser
+
+
+def _common(parser: Parser, title: str, *, absent: str | None) -> None:
+    """Add what every command takes, and the value that an option has where it is not given."""
+    common = parser.add_argument_group(title)
+    common.add_argument(
+        "--json", action="store_true", default=absent or False, help="JSON on stdout, and nothing else there"
+    )
+    for option, metavar, does in (
+        ("--rate", "N/PERIOD", "at most N calls in any PERIOD (default 50/60s)"),
+        ("--base-url", "ORIGIN", "scheme and host of the API, or of a simulator"),
+        ("--shared", "URL", "where processes that share a key meet"),
+        ("--key-file", "PATH", "file that holds the API key, instead of WH_API_KEY"),
+    ):
+        common.add_argument(option, metavar=metavar, default=absent, help=does)
+
+
+def _way(parser: Parser) -> Parser:
+    """Add what says how a call goes to the API."""
+    way = parser.add_argument_group("options of commands that call the API")
+    way.add_argument("--bearer", action="store_true", help="send the key as Authorization: Bearer, not as X-API-Key")
+    way.add_argument("--proxy", metavar="URL", help=_PROXY)
     return parser
 
 
@@ -95,11 +116,11 @@ def _demo(add: _Add) -> None:
 
 
 def _credits(add: _Add) -> None:
-    _command(add, "credits", "tell the balance", more="Costs 1 credit, as every call does.")
+    _way(_command(add, "credits", "tell the balance", more="Costs 1 credit, as every call does."))
 
 
 def _call(add: _Add) -> None:
-    _question(_command(add, "call", "make one call; the JSON on stdout", more="Costs 1 credit."))
+    _question(_way(_command(add, "call", "make one call; the JSON on stdout", more="Costs 1 credit.")))
 
 
 def _export(add: _Add) -> None:
@@ -110,12 +131,12 @@ def _export(add: _Add) -> None:
         more="Costs 1 credit a page.\nWhat is paid for is kept in FILE.spool: the same command again goes on with what "
         "did not finish,\nand spends nothing on what did, whatever format FILE is to have.",
     )
-    _question(parser)
+    _question(_way(parser))
     parser.add_argument(
         *("-o", "--output"),
         metavar="FILE",
-        required=True,
-        help=".ndjson or .csv (also .gz, .zst), .parquet, .sqlite, .duckdb; - is stdout, which cannot be resumed",
+        help=".ndjson or .csv (also .gz, .zst), .parquet, .sqlite, .duckdb; - is stdout, which cannot be resumed; "
+        "not needed with --plan or --count",
     )
     parser.add_argument("--format", metavar="FORMAT", help="ndjson, csv, parquet, sqlite, duckdb, if FILE does not say")
     parser.add_argument(
@@ -181,6 +202,7 @@ def _doctor(add: _Add) -> None:
         more="Costs 1 credit at most.\nChecks the way to the API, key, plan, credits and rate, and a question if one "
         "is given.\nThe exit status is 3 if the key or its plan failed, 5 if anything else did.",
     )
+    _way(parser)
     parser.add_argument("endpoint", metavar="ENDPOINT", nargs="?", help=f"check a question, for nothing: {_ENDPOINT}")
     _arguments(parser)
     parser.add_argument("--verb", metavar="VERB", help="the verb that you use for it: GET or POST")

@@ -60,7 +60,7 @@ def lines_of(key: str, path: str) -> list[str]:
         UsageError: It cannot be read, or holds nothing.
     """
     try:
-        lines = [line.strip() for line in Path(path).read_text(encoding="utf-8").splitlines()]
+        lines = [line.strip() for line in Path(path).read_text(encoding="utf-8-sig").splitlines()]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "is not UTF-8"
         raise UsageError(f"{key}=@{path}: {reason}; a value that begins with @ is written @@") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sys
 import warnings
@@ -11,11 +12,30 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from ..errors import WhasyncWarning
+from .wording import without_secrets
 
 
 def say(text: str) -> None:
     """One line on stderr."""
-    print(f"whasync: {text}", file=sys.stderr, flush=True)
+    print(f"whasync: {without_secrets(text)}", file=sys.stderr, flush=True)
+
+
+def put(text: str) -> None:
+    """Lines on stdout."""
+    with writing_stdout():
+        print(text, flush=True)
+
+
+@contextmanager
+def writing_stdout() -> Generator[None, None, None]:
+    """Around what writes to stdout, so that an error names it, as the system's own words do not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = "stdout"
+        # Python flushes stdout once more at its end; into the void, lest it complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 @contextmanager

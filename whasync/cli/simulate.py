@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 
 import orjson
@@ -13,7 +14,7 @@ from ..errors import UsageError
 from ..settings import Rate
 from ..simulator import Fault, Faults, Network, Simulator
 from .exits import DONE
-from .screen import say
+from .screen import put, say
 
 _UPSTREAM_RATE = "60/60s"
 _LARGEST_PORT = 65_535
@@ -82,10 +83,10 @@ async def _serve(served: Simulator, *, as_json: bool) -> None:
     try:
         await served.start()
     except OSError as error:
-        reason = str(error.strerror).rpartition(": ")[2]  # asyncio says the address once more before it
+        reason = os.strerror(error.errno or 0).lower()  # asyncio's own words say the address once more
         raise UsageError(f"{served.origin} cannot be listened on: {reason}") from None
     try:
-        print(announcement(served, as_json=as_json), flush=True)
+        put(announcement(served, as_json=as_json))
         if not as_json:
             say("serving; stop it with Ctrl-C")
         await stop.wait()

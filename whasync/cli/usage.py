@@ -21,7 +21,7 @@ from ..usage import LONGEST, USUAL, Usage, first_needed, page, told, usage_of
 from .exits import DONE
 from .running import key_of
 from .running import run as run_async
-from .screen import say
+from .screen import put, say
 
 _WEEK = timedelta(days=6)  # with today
 
@@ -33,9 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         _write(Place(Path(arguments.html)), page(usage))
         say(f"{arguments.html} is written")
     if arguments.json:
-        print(msgspec.json.encode(usage).decode())
+        put(msgspec.json.encode(usage).decode())
     else:
-        print("\n".join(told(usage, shutil.get_terminal_size().columns, blocks=_shows_blocks())))
+        put("\n".join(told(usage, shutil.get_terminal_size().columns, blocks=_shows_blocks())))
     return DONE
 
 

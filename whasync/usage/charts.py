@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from .._core.budget import month_begin
-from .figures import ByDay, Usage
+from .figures import Usage
 
 # The drawing, and the margins within which it lies, in units of its own; the page scales it.
 _WIDTH, _HEIGHT = 800.0, 260.0
@@ -99,8 +99,9 @@ def _limit(scale: Scale, limit: int) -> str:
     )
 
 
-def by_day(bars: Sequence[ByDay], days: int) -> str:
-    """A bar for each day, or for so many days."""
+def by_day(usage: Usage) -> str:
+    """A bar for each day, or for each week where there are too many."""
+    bars = usage.bars
     scale = Scale(_round_up(max(bar.credits for bar in bars)), len(bars))
     parts = [*_grid(scale), *_days_below(scale, [(place + 0.5, _short(bar.day)) for place, bar in enumerate(bars)])]
     for place, bar in enumerate(bars):
@@ -110,7 +111,7 @@ def by_day(bars: Sequence[ByDay], days: int) -> str:
         column = _column(left, right, scale.y(bar.credits), scale.y(0)) if bar.credits else ""
         touch = f'<rect class="touch" x="{left}" y="{_TOP}" width="{right - left:.1f}" height="{scale.y(0) - _TOP}"/>'
         parts.append(f'<g class="day"><title>{title}</title>{column}{touch}</g>')
-    return _drawing(f"Credits a {'day' if days == 1 else 'week'}", parts)
+    return _drawing(f"Credits a {usage.step}", parts)
 
 
 def _column(left: float, right: float, top: float, bottom: float) -> str:

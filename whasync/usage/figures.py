@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import msgspec
 
@@ -20,7 +21,7 @@ LONGEST = KEEP_DAYS
 
 _PACE_OF = 7  # days, so that a weekend is in it
 _SHORTEST = timedelta(hours=1)  # of spending, below which no pace is told
-_MOST_BARS = 62  # two months; more days are told by the week
+_MOST_BARS = 62  # days of two months; more are told by the week
 _DAY = timedelta(days=1)
 
 
@@ -85,15 +86,20 @@ class Usage(msgspec.Struct, frozen=True, kw_only=True):
     burn_down: list[Left]
 
     @property
-    def bars(self) -> tuple[list[ByDay], int]:
-        """What a plot shows, and of how many days each bar is: of one, or of seven where there are too many."""
-        if len(self.by_day) <= _MOST_BARS:
-            return self.by_day, 1
+    def step(self) -> Literal["day", "week"]:
+        """What a bar of a plot stands for."""
+        return "day" if len(self.by_day) <= _MOST_BARS else "week"
+
+    @property
+    def bars(self) -> list[ByDay]:
+        """What a plot shows, one for each step; the last week ends with the last day."""
+        if self.step == "day":
+            return self.by_day
         weeks = [self.by_day[max(0, end - 7) : end] for end in range(len(self.by_day), 0, -7)]
         return [
             ByDay(week[0].day, sum(day.credits for day in week), sum(day.calls for day in week))
             for week in reversed(weeks)
-        ], 7
+        ]
 
 
 def first_needed(since: date, now: datetime) -> date:

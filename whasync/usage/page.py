@@ -18,17 +18,16 @@ _COUNTED_BACK = "Days past are counted back from the last balance: what others s
 
 def page(usage: Usage) -> str:
     """The page. It holds neither the key nor the account's name."""
-    bars, days = usage.bars
-    word = "day" if days == 1 else "week"
-    table = _table([word.title(), "Credits", "Calls"], [(bar.day, bar.credits, bar.calls) for bar in bars])
+    rows = [(bar.day, bar.credits, bar.calls) for bar in usage.bars]
+    table = _table([usage.step.title(), "Credits", "Calls"], rows)
     return Template(files("whasync.usage").joinpath("page.html").read_text(encoding="utf-8")).substitute(
         month=f"{usage.month_ends - timedelta(days=1):%B %Y}",
         at=f"{usage.at:%Y-%m-%d %H:%M} UTC",
         tiles="".join(_tiles(usage)),
         burn_down=_burn_down(usage),
-        bar=word,
+        step=usage.step,
         total=f"{several(usage.credits, 'credit')} for {several(usage.calls, 'call')} since {usage.since}.",
-        by_day=_figure(by_day(bars, days), table),
+        by_day=_figure(by_day(usage), table),
         by_operation=_operations(usage),
     )
 

@@ -13,16 +13,15 @@ _WIDEST = 100  # bars that are longer tell no more
 
 
 def told(usage: Usage, width: int, *, blocks: bool = True) -> Iterator[str]:
-    """The lines.
+    """The figures for people, line by line.
 
     Args:
         width: Of the terminal, in signs.
         blocks: Whether it can show block elements; else bars are made of `#`.
     """
     width = min(width, _WIDEST)
-    bars, days = usage.bars
-    yield f"credits a {'day' if days == 1 else 'week'}"
-    yield from _plot([(f"{bar.day}", bar.credits) for bar in bars], width, blocks=blocks)
+    yield f"credits a {usage.step}"
+    yield from _plot([(f"{bar.day}", bar.credits) for bar in usage.bars], width, blocks=blocks)
     yield ""
     yield f"{several(usage.credits, 'credit')} for {several(usage.calls, 'call')} since {usage.since}"
     if usage.by_operation:
