@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 
+from tests.cage import Cage, closed_cage
 from whasync.simulator import DEMO_KEY
 
 
@@ -36,6 +37,13 @@ def pytest_unconfigure() -> None:
 def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("WH_API_KEY", "WH_BASE_URL", "WH_RATE", "WH_SHARED"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def cage() -> Iterator[Cage]:
+    """What the test keeps and catches is searched for secrets at its end."""
+    with closed_cage() as cage:
+        yield cage
 
 
 @pytest.hookimpl(wrapper=True)

@@ -125,8 +125,14 @@ def test_importing_whasync_loads_no_aiohttp_no_cli_no_simulator_and_no_redis() -
     assert loaded.strip() == "['whasync.errors']"
 
 
+def test_what_a_session_takes_and_gives_has_a_public_name() -> None:
+    handed_out = {"FieldDrift", "FilterReport", "Handler", "Lane", "Middleware", "Observer", "Rejected"}
+    assert handed_out <= set(whasync.__all__)
+
+
 def test_every_public_name_can_be_had_and_is_listed() -> None:
     assert whasync.__all__ == sorted(whasync.__all__)
     for name in whasync.__all__:
-        assert getattr(whasync, name).__module__.startswith("whasync")
+        public = getattr(whasync, name)
+        assert not isinstance(public, type) or public.__module__.startswith("whasync")
     assert set(whasync.__all__) <= set(dir(whasync))

@@ -7,17 +7,17 @@ import base64
 import copy
 import json
 import pickle
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 import whasync
-from tests.cage import KEY, PASSWORD, Cage, closed_cage, forms
+from tests.cage import KEY, PASSWORD, Cage, forms
 from tests.io.stage import COUNT, QUICK, Server, wire
 from tests.web.stage import behind_aiohttp
 from whasync import Cache, Session, SessionPool, Timeouts
@@ -36,12 +36,6 @@ from whasync.web.aiohttp import answer_errors, session_context, session_of
 REDIS = f"redis://app:{PASSWORD}@127.0.0.1:1/0"
 PROXY = f"http://user:{PASSWORD}@127.0.0.1:1"
 ECHO = json.dumps({"success": False, "error": f"no {KEY}", "hint": f"X-API-Key: {KEY}"}).encode()
-
-
-@pytest.fixture
-def cage() -> Iterator[Cage]:
-    with closed_cage() as cage:
-        yield cage
 
 
 def test_the_cage_knows_a_secret_in_other_forms() -> None:
@@ -153,7 +147,8 @@ def test_an_error_that_nobody_expects_brings_no_frame_with_the_key(cage: Cage) -
         return await handler(replace(request, sending=fail))
 
     async def main() -> None:
-        nonsense = Timeouts(connect="soon")  # type: ignore[arg-type]
+        nonsense = Timeouts()
+        force_setattr(nonsense, "connect", "soon")  # Timeouts itself would refuse it
         async with Simulator(key=KEY) as sim:
             async with Session(KEY, base_url=sim.origin, attempt_middlewares=[failing]) as wh:
                 cage.keep(await wh.call(COUNT, {"country": "US"}))

@@ -44,19 +44,23 @@ from .errors import (
 if TYPE_CHECKING:
     from ._core.alarm import Alert, Forecast
     from ._core.backoff import Backoff
-    from ._core.decode import Page
+    from ._core.decode import Page, Rejected
+    from ._core.drift import FieldDrift
+    from ._core.lanes import Lane
     from ._core.ledger import Ledger
     from ._core.saved import Saved
+    from ._core.timeouts import Timeouts
     from ._core.wire import Answer, Request
+    from ._io.chain import Handler, Middleware
     from ._io.events import AttemptEvent, Begun, Event, OperationEvent
-    from ._io.followers import Follower
-    from ._io.transport import Timeouts
+    from ._io.followers import Follower, Observer
     from .budget import Budget
     from .cache import Cache
     from .calls import View
     from .checkup import doctor
     from .pool import SessionPool
     from .session import Session
+    from .verify import FilterReport
     from .walk import Walk
 
 __version__ = "0.1.0"
@@ -70,16 +74,23 @@ _LAZY = {
     "Budget": ".budget",
     "Cache": ".cache",
     "Event": "._io.events",
+    "FieldDrift": "._core.drift",
+    "FilterReport": ".verify",
     "Follower": "._io.followers",
     "Forecast": "._core.alarm",
+    "Handler": "._io.chain",
+    "Lane": "._core.lanes",
     "Ledger": "._core.ledger",
+    "Middleware": "._io.chain",
+    "Observer": "._io.followers",
     "OperationEvent": "._io.events",
     "Page": "._core.decode",
+    "Rejected": "._core.decode",
     "Request": "._core.wire",
     "Saved": "._core.saved",
     "Session": ".session",
     "SessionPool": ".pool",
-    "Timeouts": "._io.transport",
+    "Timeouts": "._core.timeouts",
     "View": ".calls",
     "Walk": ".walk",
     "doctor": ".checkup",
@@ -103,17 +114,24 @@ __all__ = [
     "DailyQuotaError",
     "DecodeError",
     "Event",
+    "FieldDrift",
     "FilterIgnoredWarning",
+    "FilterReport",
     "Follower",
     "Forecast",
+    "Handler",
     "KeyFormatWarning",
+    "Lane",
     "Ledger",
+    "Middleware",
     "NotFoundError",
     "NotJSONError",
+    "Observer",
     "OperationEvent",
     "Page",
     "PlanError",
     "RateLimitError",
+    "Rejected",
     "Request",
     "ResponseError",
     "Saved",

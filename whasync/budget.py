@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from ._core.budget import Cap, Period, Tally
+from ._core.bounds import whole
+from ._core.budget import PERIODS, Cap, Period, Tally
 from ._core.options import Options
 from .engine import Engine
 from .errors import UsageError
@@ -27,15 +28,13 @@ class Budget:
     """
 
     # Any: what a caller may give.
-    def __init__(self, engine: Engine, name: str, credits: Any, per: Period | None = None) -> None:
-        if not name or not name.isprintable() or any(sign in name for sign in "#@"):
+    def __init__(self, engine: Engine, name: Any, credits: Any, per: Period | None = None) -> None:
+        if not isinstance(name, str) or not name or not name.isprintable() or any(sign in name for sign in "#@"):
             raise UsageError(f"budget {name!r} needs a name in printable signs, without # and @")
-        if isinstance(credits, bool) or not isinstance(credits, int) or credits < 0:
-            raise UsageError(f"budget {name!r}: credits={credits!r} must be a whole number, 0 or more")
-        if per not in ("day", "month", None):
-            raise UsageError(f"budget {name!r}: per={per!r} is none of 'day', 'month', None")
+        if per not in (*PERIODS, None):
+            raise UsageError(f"budget {name!r}: per={per!r} is none of {', '.join(map(repr, PERIODS))}, None")
         self.name, self.per = name, per
-        self.credits: int = credits
+        self.credits = whole(f"budget {name!r}: credits", credits)
         self._engine = engine
         self._cap = Cap(name, credits, per)
         self._inside: Options | None = None  # what holds in the block that it is entered for
@@ -96,7 +95,7 @@ class Budget:
         per = "" if self.per is None else f" a {self.per}"
         tally = self._tally
         return (
-            f"<Budget {self.name!r}: {tally.spent} of {self.credits}{per} spent, {tally.in_flight} held, "
+            f"<whasync.Budget {self.name!r}: {tally.spent} of {self.credits}{per} spent, {tally.in_flight} held, "
             f"{tally.in_doubt} in doubt>"
         )
 

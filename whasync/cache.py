@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
@@ -11,6 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from ._core.bounds import instances, is_seconds, whole
+from ._core.operation import written
 from ._core.suggest import hint
 from ._io.authenticate import Secret
 from ._io.cache import MemoryStore
@@ -39,7 +40,7 @@ class Cache:
             be raised. The log tells it, `wh.saved.stale` counts it, and the response's header `age` has the seconds.
 
     Raises:
-        UsageError: The seconds or bytes are none, or there is no such endpoint.
+        UsageError: The seconds or the bytes are out of range, or there is no such endpoint.
     """
 
     def __init__(
@@ -50,7 +51,8 @@ class Cache:
         max_bytes: int = _MAX_BYTES,
         stale_if_out_of_credits: bool = True,
     ) -> None:
-        _check_bytes(max_bytes)
+        whole("cache: max_bytes", max_bytes, positive=True)
+        instances(bool, stale_if_out_of_credits=stale_if_out_of_credits)
         self._ttls = _by_endpoint(ttl if isinstance(ttl, Mapping) else {"*": ttl})
         self._path = None if path is None else Path(path).absolute()
         self.gives_stale = stale_if_out_of_credits
@@ -110,15 +112,10 @@ def _names() -> dict[str, str]:
     """Every path of the catalogue, and how the documentation writes it."""
     routes = [kind.route for kind in CATALOGUE.values()]
     paths = [path for route in routes for path in (route.path, route.twin) if path is not None]
-    return {path: path.removeprefix("/api/").removeprefix("v1/") for path in paths}
+    return {path: written(path) for path in paths}
 
 
-def _check_bytes(max_bytes: Any) -> None:  # Any: what a caller may give
-    if isinstance(max_bytes, bool) or not isinstance(max_bytes, int) or max_bytes < 1:
-        raise UsageError(f"cache: max_bytes={max_bytes!r} must be a whole number above 0")
-
-
-def _seconds(pattern: str, seconds: Any) -> float:
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < math.inf:
+def _seconds(pattern: str, seconds: Any) -> float:  # Any: what a caller may give
+    if not is_seconds(seconds):
         raise UsageError(f"cache: ttl of {pattern!r} is {seconds!r}; it must be seconds, 0 or more")
     return float(seconds)

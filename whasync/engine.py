@@ -40,7 +40,7 @@ class Engine:
         self.account = spend.account
         self.reader = Reader(strict_filters=strict_filters)
         self.reminder = Reminder()
-        self.options = PLAIN if options == PLAIN else options
+        self.options = PLAIN if options == PLAIN else options  # each call tests by identity, which costs the least
         self._clock = spend.clock
         self._alerts = spend.alerts
         self._found: dict[str, str] = {}

@@ -173,7 +173,7 @@ class BadRequestError(ResponseError):
 
 
 class CursorExpiredError(BadRequestError):
-    """The cursor of a walk is too old, or not known any more. An iterated listing starts over, without rows it gave."""
+    """The walk's cursor is too old, unknown or of other filters. Iterating starts over, and skips what it gave."""
 
 
 class NotFoundError(ResponseError):

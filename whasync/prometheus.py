@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from ._io.events import AttemptEvent, Begun, OperationEvent
 from ._io.followers import Follower
+from ._io.measures import LEDGER, LONG_BUCKETS, WORDS
 from .errors import UsageError
 
 try:
@@ -22,15 +23,8 @@ except ImportError:
 
 __all__ = ["observe"]
 
-# In seconds. A wait for a turn is as long as the queue: the hundredth call at 50 a minute waits for two minutes.
+# Of an attempt, in seconds: from what stands in a cache on the way to the read timeout.
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-_LONG_BUCKETS = (0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0)
-
-_LEDGER = {
-    "remaining": "Credits that are surely left",
-    "spent": "Credits that calls are known to have cost",
-    "in_doubt": "Credits of calls that may have been charged",
-}
 
 
 def observe(registry: CollectorRegistry = REGISTRY) -> Follower:
@@ -53,29 +47,27 @@ class _Metrics:
     """
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        def count(name: str, what: str, *labels: str) -> Counter:
-            return Counter(f"whasync_{name}", what, labels, registry=registry)
+        def count(name: str, *labels: str) -> Counter:
+            return Counter(f"whasync_{name}", WORDS[name], labels, registry=registry)
 
-        def level(name: str, what: str, *labels: str) -> Gauge:
-            return Gauge(f"whasync_{name}", what, labels, registry=registry, multiprocess_mode="livesum")
+        def level(name: str, *labels: str) -> Gauge:
+            return Gauge(f"whasync_{name}", WORDS[name], labels, registry=registry, multiprocess_mode="livesum")
 
-        def seconds(name: str, what: str, *labels: str, buckets: Sequence[float]) -> Histogram:
-            return Histogram(f"whasync_{name}_seconds", what, labels, registry=registry, buckets=buckets)
+        def seconds(name: str, *labels: str, buckets: Sequence[float]) -> Histogram:
+            return Histogram(f"whasync_{name}_seconds", WORDS[name], labels, registry=registry, buckets=buckets)
 
-        self._operations = level("active_operations", "Operations under way, waiting or sent", "operation", "lane")
-        self._requests = level("active_requests", "Attempts on the network", "operation", "lane")
-        self._attempts = count("attempts", "Attempts by what came of them", "operation", "lane", "outcome", "status")
-        self._charged = count("credits_charged", "Credits that attempts surely cost", "operation", "lane")
-        self._doubted = count("credits_doubted", "Credits that attempts may have cost", "operation", "lane")
-        self._saved = count("credits_saved", "Credits that answers did not cost", "operation", "lane")
-        self._durations = seconds("request", "Attempts on the network", "operation", buckets=_BUCKETS)
-        self._waits = seconds("wait", "Waits of attempts for their turns", "lane", buckets=_LONG_BUCKETS)
-        self._whole = seconds(
-            "operation", "Operations with waits and repeats", "operation", "lane", "outcome", buckets=_LONG_BUCKETS
-        )
+        self._operations = level("active_operations", "operation", "lane")
+        self._requests = level("active_requests", "operation", "lane")
+        self._attempts = count("attempts", "operation", "lane", "outcome", "status")
+        self._charged = count("credits_charged", "operation", "lane")
+        self._doubted = count("credits_doubted", "operation", "lane")
+        self._saved = count("credits_saved", "operation", "lane")
+        self._durations = seconds("request", "operation", buckets=_BUCKETS)
+        self._waits = seconds("wait", "lane", buckets=LONG_BUCKETS)
+        self._whole = seconds("operation", "operation", "lane", "outcome", buckets=LONG_BUCKETS)
         self._ledger = {
             name: Gauge(f"whasync_ledger_{name}", what, registry=registry, multiprocess_mode="mostrecent")
-            for name, what in _LEDGER.items()
+            for name, what in LEDGER.items()
         }
 
     def begin_operation(self, begun: Begun, /) -> Callable[[OperationEvent], None]:

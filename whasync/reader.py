@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from ._core.bounds import instances
 from ._core.decode import Page, decode_one, decode_page
 from ._core.drift import FieldDrift, Samples
 from ._core.envelope import Marks
@@ -54,9 +55,13 @@ class Reader:
 
     Args:
         strict_filters: Drop rows that break a filter they were asked with, and count them.
+
+    Raises:
+        UsageError: That is neither true nor false.
     """
 
     def __init__(self, *, strict_filters: bool = False) -> None:
+        instances(bool, strict_filters=strict_filters)
         self._strict = strict_filters
         self._samples = Samples()
         self._warned: set[tuple[str, str]] = set()

@@ -6,6 +6,7 @@ import warnings
 from functools import cache
 from typing import Any
 
+from ._core.build import is_absent
 from ._core.operation import Operation, Parameter, by_name, dotted
 from ._io.caller import level_of_caller
 from .errors import CountryDefaultWarning
@@ -21,7 +22,7 @@ class Reminder:
         """Warn if *operation* is about a market and names none."""
         kind = type(operation)
         country = _market(kind)
-        if country is None or getattr(operation, country.name) is not None or kind.route.path in self._said:
+        if country is None or not is_absent(getattr(operation, country.name)) or kind.route.path in self._said:
             return
         self._said.add(kind.route.path)
         warnings.warn(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._core.bounds import instances
 from ._core.saved import Saved
 from ._io.authenticate import Secret
 from ._io.chain import Middleware
@@ -10,9 +11,15 @@ from .cache import Cache
 
 
 class Saving:
-    """The joining of equal questions, unless it is off, and the cache of a session, if it has one."""
+    """The joining of equal questions, unless it is off, and the cache of a session, if it has one.
+
+    Raises:
+        UsageError: An argument is of another type.
+    """
 
     def __init__(self, cache: Cache | None, key: Secret, *, coalesce: bool) -> None:
+        instances(Cache, cache=cache)
+        instances(bool, coalesce=coalesce)
         self.cache = cache
         self._recall = None if cache is None else cache.recall(key)
         self._coalesce = Coalesce() if coalesce else None

@@ -9,13 +9,14 @@ from typing import Self
 
 from ._core.alarm import ALERT_AT, Alert
 from ._core.backoff import Backoff, RetryBudget
+from ._core.bounds import instances
 from ._core.drift import FieldDrift
 from ._core.lanes import Lane
 from ._core.options import options_of
-from ._core.plan import LONGEST_LINE, plan
+from ._core.plan import LONGEST_LINE
 from ._core.saved import Saved
 from ._core.slots import Slots
-from ._core.wire import Request
+from ._core.timeouts import Timeouts
 from ._io.alerts import Alerts
 from ._io.authenticate import Authenticate, bare, check_key
 from ._io.balance import Balance
@@ -27,13 +28,13 @@ from ._io.line import Line
 from ._io.observe import Observe
 from ._io.retry import Retry
 from ._io.spend import Spend
-from ._io.transport import Connections, Timeouts, Transport
+from ._io.transport import Connections, Transport
 from .cache import Cache
 from .calls import Calls
 from .engine import Engine
 from .errors import UsageError
 from .means import Means
-from .operations.credits import ReadCredits
+from .operations.credits import readings
 from .saving import Saving
 from .settings import Settings, settle
 
@@ -99,14 +100,14 @@ class Session(Calls):
         try:
             settings = settle(api_key, base_url, rate, shared)
             means = self._means(settings)
-            connect = _connecting(means.connections or settings.rate.calls, timeouts or Timeouts(), proxy, tls)
+            connect = _connecting(means.connections or settings.rate.calls, timeouts, proxy, tls)
         except UsageError as error:
             raise bare(error) from None
         finally:
             del api_key, base_url, rate, shared, proxy  # a report may list the locals of this frame, too
         spend = Spend(means.account, means.clock, Alerts(means.account, on_alert, alert_at))
         told = Observe(observe, means.account, settings.origin)
-        balance = Balance(spend, _readings(settings.origin))
+        balance = Balance(spend, readings(settings.origin))
         self._rate = settings.rate
         self._saving = Saving(cache, means.key, coalesce=coalesce)
         operation: list[Middleware] = [told.operation, *checked(middlewares), Deadline(), *self._saving.middlewares]
@@ -182,13 +183,10 @@ class Session(Calls):
 
 
 def _connecting(
-    connections: int | Connections, timeouts: Timeouts, proxy: str | None, tls: ssl.SSLContext | None
+    connections: int | Connections, timeouts: Timeouts | None, proxy: str | None, tls: ssl.SSLContext | None
 ) -> Callable[[], Transport]:
     """What makes the transport. No partial, whose repr would show the password of a proxy."""
-    return lambda: Transport(connections, timeouts, proxy=proxy, tls=tls)
-
-
-def _readings(origin: str) -> list[Request]:
-    """What tells the balance, by either generation's path."""
-    routes = (ReadCredits.route.path, ReadCredits.route.twin)
-    return [plan(ReadCredits(), origin, path) for path in routes if path is not None]
+    instances(Timeouts, timeouts=timeouts)
+    instances(str, proxy=proxy)
+    instances(ssl.SSLContext, tls=tls)
+    return lambda: Transport(connections, timeouts or Timeouts(), proxy=proxy, tls=tls)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
+from ._core.bounds import instances
+from ._core.secrets import masked
 from ._core.slots import burst_of
 from ._io.meeting.address import Address
 from .errors import UsageError
@@ -18,11 +19,16 @@ ORIGIN = "https://app.winninghunter.com"
 DEFAULT_RATE = "50/60s"
 
 # Upstream refuses above 60 requests in a rolling 60 s (API documentation, Troubleshooting).
-_UPSTREAM_CALLS = 60
+UPSTREAM_CALLS = 60
 _UPSTREAM_WINDOW = 60.0
 
-_RATE = re.compile(r"(?P<calls>\d+)\s*/\s*(?P<length>\d*\.?\d*)\s*(?P<unit>ms|s|sec|m|min|h)", re.ASCII)
-_KEY, _PASSWORD = re.compile(r"wh_\w+"), re.compile(r"[^/]*@")
+# For messages, so that whoever takes one of them is not refused by the next: all three are good at any origin.
+_GOOD_RATES = f"{DEFAULT_RATE}, 5/6s, 40/m"
+
+_DEFAULTS = {"WH_API_KEY": "", "WH_BASE_URL": ORIGIN, "WH_RATE": DEFAULT_RATE, "WH_SHARED": ""}
+
+_RATE = re.compile(r"(?P<calls>\d{1,9})\s*/\s*(?P<length>\d{0,9}\.?\d{0,9})\s*(?P<unit>ms|s|sec|m|min|h)", re.ASCII)
+_PASSWORD = re.compile(r"[^/]*@")
 _UNITS = {"ms": 0.001, "s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 
 
@@ -43,7 +49,7 @@ class Rate(msgspec.Struct, frozen=True):
         calls = int(match["calls"]) if match else 0
         window = float(match["length"] or 1) * _UNITS[match["unit"]] if match and match["length"] != "." else 0.0
         if calls < 1 or window <= 0:
-            raise UsageError(f"rate={_shown(text)} is not N/PERIOD; good ones are 50/60s, 50/2s, 3000/m")
+            raise UsageError(f"rate={_shown(text)} is not N/PERIOD; good ones are {_GOOD_RATES}")
         return cls(calls, window)
 
     def worst_minute(self) -> float:
@@ -68,30 +74,41 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return [("origin", self.origin), ("rate", self.rate), ("shared", self.shared)]
 
 
+def setting(name: str, given: str | None) -> str:
+    """A setting as it is given, else as the environment has it, else its default.
+
+    Args:
+        name: The variable of the environment.
+        given: The argument. Empty counts as not given, but for a place: there it means this process alone.
+    """
+    if given or (given is not None and name == "WH_SHARED"):
+        return given
+    return os.environ.get(name) or _DEFAULTS[name]
+
+
 def settle(
     api_key: str | None,
     base_url: str | None,
     rate: str | None,
     shared: str | None,
-    *,
-    environment: Mapping[str, str] = os.environ,
 ) -> Settings:
     """Read the settings and refuse what could not work.
 
     Raises:
-        UsageError: The origin or the place is none, the rate cannot be read, or it would break the upstream limit.
+        UsageError: The origin, the place or the rate cannot be read, or the rate would break the upstream limit.
     """
-    origin = check_origin(base_url or environment.get("WH_BASE_URL") or ORIGIN)
-    parsed = Rate.parse(rate or environment.get("WH_RATE") or DEFAULT_RATE)
+    instances(str, base_url=base_url, rate=rate, shared=shared)
+    origin = check_origin(setting("WH_BASE_URL", base_url))
+    parsed = Rate.parse(setting("WH_RATE", rate))
     worst = parsed.worst_minute()
-    if origin == ORIGIN and worst > _UPSTREAM_CALLS:
+    if origin == ORIGIN and worst > UPSTREAM_CALLS:
         raise UsageError(
             f"rate={parsed.calls}/{parsed.window:g}s lets up to {worst:g} calls into 60 s, and upstream refuses above "
-            f"{_UPSTREAM_CALLS}; the default is {DEFAULT_RATE}"
+            f"{UPSTREAM_CALLS}; the default is {DEFAULT_RATE}"
         )
-    place = environment.get("WH_SHARED") if shared is None else shared
+    place = setting("WH_SHARED", shared)
     return Settings(
-        api_key=api_key or environment.get("WH_API_KEY") or "",
+        api_key=setting("WH_API_KEY", api_key),
         origin=origin,
         rate=parsed,
         shared=Address.parse(place) if place else None,
@@ -113,9 +130,10 @@ def check_origin(text: str) -> str:
         raise UsageError(f"base_url={_shown(text)} needs a scheme and a host, such as {ORIGIN}")
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None:
         raise UsageError(f"base_url={parts.scheme}://{parts.hostname}/... must be an origin alone, such as {ORIGIN}")
-    return f"{parts.scheme}://{parts.netloc}"
+    origin = f"{parts.scheme}://{parts.netloc.lower()}"
+    return origin.removesuffix(":443" if parts.scheme == "https" else ":80")
 
 
 def _shown(text: str) -> str:
     """What was given, for a message: without a password, and without a key that came to the wrong place."""
-    return repr(_KEY.sub("[key]", _PASSWORD.sub("[...]@", text)))
+    return repr(masked(_PASSWORD.sub("[...]@", text)))

@@ -84,6 +84,11 @@ def test_a_read_that_timed_out_after_it_was_sent_is_sent_twice_at_most(
     assert [wait is not None for wait in waits] == [attempt < sendings for attempt in range(1, 7)]
 
 
+@pytest.mark.parametrize("timed_out", [True, False])
+def test_who_wants_one_sending_gets_one_though_its_answer_never_came(timed_out: bool) -> None:
+    assert Backoff(attempts=1).after_loss(1, timed_out=timed_out, sent=True, waited=0.0, dice=0.5) is None
+
+
 @given(
     kind=st.sampled_from(sorted(TRANSIENT, key=lambda kind: kind.name)),
     attempt=st.integers(1, 100_000),

@@ -13,7 +13,7 @@ import pytest
 from whasync import errors
 from whasync.errors import ResponseError, UsageError, WhasyncError
 
-# Class and direct base, as the contract has them; the one below BadRequestError came later.
+# Class and direct base, as they are documented.
 TREE = {
     "UsageError": "WhasyncError",
     "BudgetExceededError": "WhasyncError",
@@ -81,7 +81,7 @@ def made(name: str) -> WhasyncError:
     return error
 
 
-def test_the_tree_is_the_contracts() -> None:
+def test_the_tree_is_the_documented_one() -> None:
     assert tree() == TREE
 
 

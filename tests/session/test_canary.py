@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 import whasync
 from tests.cage import KEY as CANARY
-from tests.cage import Cage, closed_cage
+from tests.cage import Cage
 from tests.io.stage import COUNT, CREDITS, QUICK, Server, wire
 from whasync import Session, Timeouts
 from whasync.simulator import Fault, Simulator, run
@@ -30,12 +30,6 @@ FAULTS = [
     Fault("warning"),
     Fault("close"),
 ]
-
-
-@pytest.fixture
-def cage() -> Iterator[Cage]:
-    with closed_cage() as cage:
-        yield cage
 
 
 @asynccontextmanager

@@ -100,6 +100,8 @@ def test_the_error_says_what_was_used_when_it_resets_and_where_more_is_sold() ->
     assert error.credits == {"used": 2, "limit": 2, "remaining": 0}
     assert error.resets_at == datetime(2026, 12, 1, tzinfo=UTC)
     assert error.purchase_url == "https://app.winninghunter.com/api?buy=credits"
+    assert f"; more are sold at {error.purchase_url}. " in str(error)
+    assert str(error).endswith("once more are bought, credits() lets calls go again")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert (str(again), again.credits, again.resets_at) == (str(error), error.credits, error.resets_at)
 

@@ -55,7 +55,7 @@ def test_a_view_has_all_that_the_session_has_and_shares_it() -> None:
             page = await view.tiktok_shop.products.explore(country="US", limit=10)
             rows = [row async for row in view.with_options(deadline=60).tiktok_shop.shops.explore(country="US")]
             assert (len(page.rows), len(rows), view.ledger, view.origin) == (10, 100, wh.ledger, wh.origin)
-            assert repr(view).startswith(f"<View of {wh.origin}: Options(lane='bulk'")
+            assert repr(view).startswith(f"<whasync.View of {wh.origin}: Options(lane='bulk'")
 
     run(main())
 

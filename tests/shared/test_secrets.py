@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import pytest
 import redis
 
 import whasync
-from tests.cage import KEY, PASSWORD, Cage, closed_cage
+from tests.cage import KEY, PASSWORD, Cage
 from tests.io.stage import COUNT, CREDITS
 from tests.shared.conftest import RedisServer
 from whasync import Session, SharedStateError
 from whasync._io.meeting.address import Address
 from whasync._io.meeting.look import look
 from whasync.simulator import Fault, Simulator
-
-
-@pytest.fixture
-def cage() -> Iterator[Cage]:
-    with closed_cage() as cage:
-        yield cage
 
 
 def with_password(server: RedisServer) -> str:

@@ -327,6 +327,20 @@ def test_a_damaged_cassette_is_refused_and_left_as_it_is(path: Path, damaged: by
     assert path.read_bytes() == damaged
 
 
+@pytest.mark.parametrize("place", [".", "file/shop.json"])
+def test_a_place_where_nothing_can_be_written_is_refused_before_anything_is_spent(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+
+    async def main() -> int:
+        cassette = Cassette(tmp_path / place, "record")
+        async with stage(attempt_middlewares=[cassette]) as (sim, wh):
+            with pytest.raises(whasync.UsageError, match="cannot be written, and what is recorded would be lost"):
+                await wh.call(COUNT, {"country": "US"})
+            return len(sim.journal)
+
+    assert run(main()) == 0
+
+
 def test_a_mode_that_there_is_not_is_refused(path: Path) -> None:
     with pytest.raises(whasync.UsageError, match="mode='once' is none of auto, record, replay"):
         Cassette(path, "once")

@@ -81,9 +81,9 @@ BREACHES = {
         await wh_session.call(CREDITS)
         await wh_session.call(CREDITS)  # at the call
     """,
-    "helper": """
+    "function": """
         for n in range(2):
-            await helper(wh_session)  # at the test's own line
+            await ask(wh_session)  # at the test's own line
     """,
     "walk": """
         async for row in wh_session.tiktok_shop.products.explore(country="US", limit=10):  # at the loop
@@ -95,7 +95,7 @@ BREACHES = {
     "task group": """
         async with asyncio.TaskGroup() as group:
             for n in range(2):
-                group.create_task(helper(wh_session))
+                group.create_task(ask(wh_session))
     """,
     "own session": """
         async with whasync.Session(wh_simulator.key, base_url=wh_simulator.origin) as own:
@@ -115,20 +115,20 @@ def test_a_test_that_spends_more_than_it_declared_fails_at_the_line_of_the_call(
     project: pytest.Pytester, body: str
 ) -> None:
     source = """
-    async def helper(wh):
+    async def ask(wh):
         await wh.call(CREDITS){mark}
 
     @pytest.mark.asyncio
     @pytest.mark.whasync(max_credits=1, rows=100)
     async def test_it(wh_session, wh_simulator):
     """
-    mark = "  # at the helper's line" if "helper" in body else ""
+    mark = "  # at the function's line" if "ask(wh_session)" in body else ""
     outcomes, text = results(project, dedent(source.format(mark=mark)) + indent(dedent(body), "    "))
     lines = list(enumerate(project.path.joinpath("test_shop.py").read_text().splitlines(), 1))
     expected = [f"test_shop.py:{n}\n>   {line.strip()}" for n, line in lines if "# at the " in line]
 
     assert outcomes == {"failed": 1}
-    # The helper stands above the test in the file, and below it in the report.
+    # The function stands above the test in the file, and below it in the report.
     assert re.findall(r"^test_shop\.py:\d+\n> .*$", text, re.MULTILINE) == expected[::-1]
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import msgspec
 
+from .bounds import seconds, whole
 from .verdict import Kind, Verdict
 
 _MOST_DOUBLINGS = 60  # beyond any wait, and far below what overflows a float
+
+# Retries that a session has while nothing succeeds: enough for a short fault of some calls at once, and a fifth of a
+# minute's calls at most.
+_MOST_RETRIES = 10.0
+
+# Of a retry, by each clean success: where faults go on, retries add a tenth to the traffic.
+_EARNED = 0.1
 
 _TRANSIENT = frozenset({Kind.SERVER_ERROR, Kind.GATEWAY_ERROR, Kind.RATE_LIMITED})
 
@@ -22,6 +30,9 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
         first, longest: The first and the longest step of the exponential wait.
         total: Most waiting between the attempts of one operation, waits for a slot not counted.
         longest_retry_after: A `Retry-After` beyond this is not obeyed by firing early, but raised to the caller.
+
+    Raises:
+        UsageError: A number is out of range.
     """
 
     attempts: int = 5
@@ -31,6 +42,12 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
     longest: float = 30.0
     total: float = 120.0
     longest_retry_after: float = 120.0
+
+    def __post_init__(self) -> None:
+        for name in ("attempts", "same_failures", "lost_reads"):
+            whole(name, getattr(self, name), positive=True)
+        for name in ("first", "longest", "total", "longest_retry_after"):
+            seconds(name, getattr(self, name), endless=True)
 
     def after_answer(self, attempt: int, verdict: Verdict, *, same: int, waited: float, dice: float) -> float | None:
         """Seconds to wait after an answer, or None to give up.
@@ -56,7 +73,7 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
 
     def after_loss(self, attempt: int, *, timed_out: bool, sent: bool, waited: float, dice: float) -> float | None:
         """Seconds to wait after an attempt without a whole answer, or None to give up."""
-        most = self.lost_reads if timed_out and sent else self.attempts
+        most = min(self.lost_reads, self.attempts) if timed_out and sent else self.attempts
         if attempt >= most:
             return None
         wait = self._jittered(attempt, dice)
@@ -75,7 +92,7 @@ class RetryBudget:
     is retried for ever.
     """
 
-    def __init__(self, most: float = 10.0) -> None:
+    def __init__(self, most: float = _MOST_RETRIES) -> None:
         self.left = most
         self._most = most
 
@@ -89,4 +106,4 @@ class RetryBudget:
     def succeeded(self, taken: int) -> None:
         """Book a success that took *taken* retries."""
         if taken or self.left < self._most:
-            self.left = min(self._most, self.left + max(taken, 0.1))
+            self.left = min(self._most, self.left + max(taken, _EARNED))

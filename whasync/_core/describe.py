@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import types
 import typing
-from typing import Annotated, Any, Union
+from typing import Annotated, Any, Literal, Union
 
 from .operation import Listing, Operation, Parameter, parameters
+from .words import several
 
 EXTRA = "Parameters that the catalogue does not know, by the API's own names; sent as they are."
 
@@ -27,7 +28,7 @@ def cost(kind: type[Operation[Any]]) -> str:
     if not route.credits:
         return "No credit."
     paging = route.paging
-    price = f"{route.credits} credit{'s' if route.credits > 1 else ''}"
+    price = several(route.credits, "credit")
     if paging is not None:
         price += f" a page of up to {paging.most} rows" if paging.most else " a page"
     elif issubclass(kind, Listing):
@@ -48,7 +49,9 @@ def plain(kind: Any) -> Any:
     """A type without its ranges and notes: what a value's type is, and nothing of what it means."""
     if typing.get_origin(kind) is Annotated:
         return plain(typing.get_args(kind)[0])
-    inner = tuple(map(plain, typing.get_args(kind))) if not _is_literal(kind) else ()
+    if typing.get_origin(kind) is Literal:
+        return Literal[_either_way(typing.get_args(kind))]
+    inner = tuple(map(plain, typing.get_args(kind)))
     if not inner:
         return kind
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is Union:
@@ -56,8 +59,11 @@ def plain(kind: Any) -> Any:
     return typing.get_origin(kind)[inner]
 
 
-def _is_literal(kind: Any) -> bool:
-    return typing.get_origin(kind) is typing.Literal
+def _either_way(choices: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Choices, and those that are numbers as text and as numbers: either is taken for the other."""
+    numbers = {str(choice) for choice in choices if str(choice).isdigit()}
+    written = [way for choice in choices if str(choice) in numbers for way in (int(choice), str(choice))]
+    return tuple(dict.fromkeys((*choices, *written)))
 
 
 def signature(kind: type[Operation[Any]], answer: Any) -> inspect.Signature:

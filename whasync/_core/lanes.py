@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 W = TypeVar("W")
 
 Lane = Literal["interactive", "normal", "bulk"]
-LANES: tuple[Lane, ...] = ("interactive", "normal", "bulk")
+LANES: tuple[Lane, ...] = get_args(Lane)
 INTERACTIVE, NORMAL, BULK = range(3)
 _RANKS = (INTERACTIVE, NORMAL, BULK)
 

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ..errors import UsageError
+from .bounds import instances, seconds
 from .budget import Cap
 from .lanes import LANES, Lane
 from .suggest import hint
@@ -68,18 +69,19 @@ def _narrowest(caps: tuple[Cap, ...]) -> tuple[Cap, ...]:
     return tuple(narrowest.values())
 
 
-def options_of(lane: Any = None, deadline: Any = None, max_wait: Any = None, **more: Any) -> Options:
+def options_of(
+    lane: Any = None, deadline: Any = None, max_wait: Any = None, *, fresh: Any = None, caps: tuple[Cap, ...] = ()
+) -> Options:
     """Options, if they can work. Any: what a caller may give.
 
     Raises:
-        UsageError: There is no such lane, or the seconds are none.
+        UsageError: There is no such lane, or a number of seconds is out of range.
     """
     if lane is not None and lane not in LANES:
         raise UsageError(f"lane={lane!r} is none of {', '.join(LANES)}{hint(str(lane), LANES)}")
-    for name, seconds, least in (("deadline", deadline, "above 0"), ("max_wait", max_wait, "0 or more")):
-        if seconds is None:
-            continue
-        is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
-        if not is_number or not (seconds > 0 or (name == "max_wait" and seconds == 0)):
-            raise UsageError(f"{name}={seconds!r} must be seconds, {least}")
-    return Options(lane=lane, deadline=deadline, max_wait=max_wait, **more)
+    if deadline is not None:
+        seconds("deadline", deadline, positive=True, endless=True)
+    if max_wait is not None:
+        seconds("max_wait", max_wait, endless=True)
+    instances(bool, fresh=fresh)
+    return Options(lane=lane, deadline=deadline, max_wait=max_wait, fresh=fresh, caps=caps)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from .._core.alarm import ALERT_AT, Alarm, Alert, Pace
 from .._core.budget import Cap
 from .._core.ledger import Ledger
+from ..errors import UsageError
 from .account import Account
 
 _log = logging.getLogger("whasync")
@@ -21,11 +24,15 @@ class Alerts:
 
     Args:
         at: Shares of the whole, from 0 to 1: an alert is given when no more than that is left.
+
+    Raises:
+        UsageError: A share is out of range, or the listener is no plain function. Found here, not after a paid call.
     """
 
     def __init__(
         self, account: Account, listener: Callable[[Alert], None] | None = None, at: Sequence[float] = ALERT_AT
     ) -> None:
+        _check(listener, at)
         self.pace = Pace()
         self._account = account
         self._listener = listener
@@ -37,15 +44,15 @@ class Alerts:
         """See what a call that has just been charged has left."""
         self.pace.note(now, ledger.spent)
         if ledger.limit and (left := ledger.remaining) is not None:
-            self._check(self._pot, None, left, ledger.limit)
+            self._look_at(self._pot, None, left, ledger.limit)
         for cap in caps:
             alarm = self._budgets.pop(cap, None) or Alarm(self._at)
             self._budgets[cap] = alarm
             if len(self._budgets) > _MOST_BUDGETS:
                 del self._budgets[next(iter(self._budgets))]
-            self._check(alarm, cap.name, max(0, cap.credits - self._account.tally(cap).taken), cap.credits)
+            self._look_at(alarm, cap.name, max(0, cap.credits - self._account.tally(cap).taken), cap.credits)
 
-    def _check(self, alarm: Alarm, budget: str | None, left: int, of: int) -> None:
+    def _look_at(self, alarm: Alarm, budget: str | None, left: int, of: int) -> None:
         share = alarm.passed(left, of)
         if share is None:
             return
@@ -58,3 +65,15 @@ class Alerts:
                 self._listener(alert)
             except Exception:  # noqa: BLE001 - it is the user's code, and the call has been paid for
                 _log.exception("the alert's listener failed")
+
+
+def _check(listener: Any, at: Any) -> None:  # Any: what a caller may give
+    if listener is not None and (not callable(listener) or inspect.iscoroutinefunction(listener)):
+        name = getattr(listener, "__qualname__", repr(listener))
+        raise UsageError(f"on_alert={name} must be a plain function of one alert; nothing awaits it")
+    try:
+        are_shares = all(0 <= share <= 1 for share in at)
+    except TypeError:
+        are_shares = False
+    if not are_shares:
+        raise UsageError(f"alert_at={at!r} must be several shares from 0 to 1, such as {ALERT_AT}")

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from .._core.bounds import instances
+from .._core.secrets import MASK, SHORTEST, is_of_the_form
 from .._core.wire import Answer, Request, Response
 from ..errors import KeyFormatWarning, UsageError
 from .caller import level_of_caller
 from .chain import Handler
 
 E = TypeVar("E", bound=Exception)
-
-_FORM = re.compile(r"wh_[0-9a-f]{48}", re.IGNORECASE)
-_MASK = "[key]"
-_SHORTEST = 16  # signs; less may stand in a URL by chance
 
 
 class Secret:
@@ -41,15 +38,15 @@ class Secret:
 
     def is_in(self, request: Request) -> bool:
         """Whether it stands where it would be logged on the way."""
-        return len(self._value) >= _SHORTEST and (self._value in request.url or self._raw in request.body)
+        return len(self._value) >= SHORTEST and (self._value in request.url or self._raw in request.body)
 
     def mask(self, response: Response) -> Response:
         """The response without the string: a proxy's error page may repeat the request's headers."""
         value, raw = self._value, self._raw
         if raw in response.body:
-            response = replace(response, body=response.body.replace(raw, _MASK.encode()))
+            response = replace(response, body=response.body.replace(raw, MASK.encode()))
         if value in "\n".join(response.headers.values()):
-            headers = {name: text.replace(value, _MASK) for name, text in response.headers.items()}
+            headers = {name: text.replace(value, MASK) for name, text in response.headers.items()}
             response = replace(response, headers=headers)
         return response
 
@@ -84,7 +81,7 @@ def check_key(key: Any) -> Secret:  # Any: what a caller may give
         raise UsageError("the API key holds white space, a newline or quotes; copy it again without them")
     if not key.isascii() or not key.isprintable():
         raise UsageError("the API key holds signs that cannot stand in a header")
-    if not _FORM.fullmatch(key):
+    if not is_of_the_form(key):
         warnings.warn(
             f"the API key has {len(key)} signs and not the documented form, wh_ and 48 hexadecimal digits",
             KeyFormatWarning,
@@ -98,9 +95,13 @@ class Authenticate:
 
     Args:
         bearer: Whether to send `Authorization: Bearer` and not `X-API-Key`, which proxies mangle less.
+
+    Raises:
+        UsageError: *bearer* is neither true nor false.
     """
 
     def __init__(self, key: Secret, origin: str, *, bearer: bool = False) -> None:
+        instances(bool, bearer=bearer)
         self._root = origin + "/"
         self._header = ("Authorization", Secret(key.reveal(), "Bearer ")) if bearer else ("X-API-Key", key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from .._core.bounds import whole
 from .._core.plan import LONGEST_LINE, as_post, line_length, write
 from .._core.verdict import PLAIN, Kind
 from .._core.wire import Answer, Request
@@ -15,10 +16,13 @@ class Fit:
 
     The bound is learned: a 414 below it means a stricter server on the way, and lowers it to half of that line.
     Answers go on with the request as it is written here: further in it carries the credential.
+
+    Raises:
+        UsageError: It is no number of bytes.
     """
 
     def __init__(self, longest_line: int = LONGEST_LINE) -> None:
-        self.longest_line = longest_line
+        self.longest_line = whole("longest_line", longest_line)
 
     async def __call__(self, request: Request, handler: Handler) -> Answer:
         written = write(request, self.longest_line)

@@ -48,7 +48,7 @@ _ADVICE: Mapping[Kind, str] = {
     Kind.NO_RECORD: "nothing has that id; detail routes want the internal id, not a name",
     Kind.TOO_LONG: "a server on the way refused the request line; the endpoint takes no POST: split the longest list",
     Kind.RATE_LIMITED: "another caller shares the key, or the limit is set too high",
-    Kind.OUT_OF_CREDITS: "waiting does not help before the reset",
+    Kind.OUT_OF_CREDITS: "waiting does not help before the reset; once more are bought, credits() lets calls go again",
     Kind.SERVER_ERROR: "the credit was given back; if this request always fails so, send curl() to support",
     Kind.GATEWAY_ERROR: "a server on the way failed; whether the call was charged is in doubt",
     Kind.LOGIN: "the path is for the browser's session; with a key use the one under /api/v1/",
@@ -103,4 +103,6 @@ def _message(answer: Answer, resets_at: datetime | None) -> str:
         text += f" to {verdict.where}"
     if verdict.kind is Kind.OUT_OF_CREDITS and resets_at is not None:
         text += f"; the server's month ends {resets_at:%Y-%m-%d %H:%M} UTC"
+    if verdict.purchase_url:
+        text += f"; more are sold at {verdict.purchase_url}"
     return f"{text}. {_ADVICE[verdict.kind]}"

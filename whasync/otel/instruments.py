@@ -5,13 +5,11 @@ from __future__ import annotations
 from opentelemetry.metrics import Meter
 
 from .._io.events import AttemptEvent, Begun, OperationEvent
+from .._io.measures import LEDGER, LONG_BUCKETS, WORDS
 from .attributes import ended, named, requested
 
 # What the conventions advise for the duration of requests, in seconds.
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0)
-
-# A wait for a turn is as long as the queue: the hundredth call at 50 a minute waits for two minutes.
-_LONG_BUCKETS = (0.1, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0)
 
 
 class Instruments:
@@ -19,33 +17,30 @@ class Instruments:
 
     def __init__(self, meter: Meter) -> None:
         count, level, gauge = meter.create_counter, meter.create_up_down_counter, meter.create_gauge
-        self._requests = level("http.client.active_requests", "{request}", "Attempts on the network")
-        self._operations = level("whasync.active_operations", "{operation}", "Operations under way, waiting or sent")
-        self._attempts = count("whasync.attempts", "{attempt}", "Attempts by what came of them")
-        self._charged = count("whasync.credits.charged", "{credit}", "Credits that attempts surely cost")
-        self._doubted = count("whasync.credits.doubted", "{credit}", "Credits that attempts may have cost")
-        self._saved = count("whasync.credits.saved", "{credit}", "Credits that answers did not cost")
-        self._ledger = {
-            name: gauge(f"whasync.ledger.{name}", "{credit}", f"The ledger's {name}")
-            for name in ("remaining", "spent", "in_doubt")
-        }
+        self._requests = level("http.client.active_requests", "{request}", WORDS["active_requests"])
+        self._operations = level("whasync.active_operations", "{operation}", WORDS["active_operations"])
+        self._attempts = count("whasync.attempts", "{attempt}", WORDS["attempts"])
+        self._charged = count("whasync.credits.charged", "{credit}", WORDS["credits_charged"])
+        self._doubted = count("whasync.credits.doubted", "{credit}", WORDS["credits_doubted"])
+        self._saved = count("whasync.credits.saved", "{credit}", WORDS["credits_saved"])
+        self._ledger = {name: gauge(f"whasync.ledger.{name}", "{credit}", what) for name, what in LEDGER.items()}
         self._durations = meter.create_histogram(
             "http.client.request.duration",
             "s",
-            "Attempts on the network",
+            WORDS["request"],
             explicit_bucket_boundaries_advisory=_BUCKETS,
         )
         self._waits = meter.create_histogram(
             "whasync.wait.duration",
             "s",
-            "Waits of attempts for their turns",
-            explicit_bucket_boundaries_advisory=_LONG_BUCKETS,
+            WORDS["wait"],
+            explicit_bucket_boundaries_advisory=LONG_BUCKETS,
         )
         self._whole = meter.create_histogram(
             "whasync.operation.duration",
             "s",
-            "Operations with their waits and repeats",
-            explicit_bucket_boundaries_advisory=_LONG_BUCKETS,
+            WORDS["operation"],
+            explicit_bucket_boundaries_advisory=LONG_BUCKETS,
         )
 
     def operation_began(self, begun: Begun) -> None:

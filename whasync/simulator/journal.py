@@ -12,8 +12,9 @@ from .wire import Incoming
 HIDDEN: Final = "***"
 CREDENTIAL_HEADERS: Final = frozenset({"x-api-key", "authorization", "proxy-authorization", "cookie"})
 KEY_IN_QUERY: Final = re.compile(r"(?<=[?&]api_key=)[^&#]*")
-KEY_IN_BODY: Final = re.compile(rb"wh_[0-9A-Za-z]{8,}")
-"""Whatever looks like a key, whether it is one of ours or not."""
+KEY_IN_BODY: Final = re.compile(rb"wh_\w{8,}")
+"""Whatever looks like a key, whether it is one of ours or not. A pattern of its own, since the simulator shares nothing
+with the client; it hides all that the client would."""
 
 
 def entry_for(request: Incoming, at: float, keys: Iterable[str]) -> Entry:

@@ -29,11 +29,11 @@ class Simulator:
     time too. It shares no decision with the client: where the two disagree, the tests see it.
     """
 
-    def __init__(  # a stand-in is set up in one place, and all of it has defaults
+    def __init__(
         self,
         *,
         key: str = DEMO_KEY,
-        credits: int = 20_000,  # the word of the API and of the contract
+        credits: int = 20_000,
         used: int = 0,
         addon: int = 0,
         plan: Plan = "standard",

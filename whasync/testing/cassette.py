@@ -14,7 +14,7 @@ from .._io.chain import Handler
 from ..errors import BudgetExceededError, UsageError
 from . import MODES
 from .recording import Recording, Redact, cleaner, question_of, record
-from .tape import load, nearest_to, save
+from .tape import check_place, load, nearest_to, save
 
 _NAME_LENGTH = 120  # signs of a file's name, well below the 255 bytes that file systems allow
 
@@ -78,6 +78,7 @@ class Cassette:
                 f"{request.operation}: {self.path} has no recording of this question: "
                 f'{nearest_to(question, self._recordings)}; nothing was sent. mode="auto" would ask and record it'
             )
+        check_place(self.path)
         answer = await self._send(request, handler)
         if answer.verdict.kind is not Kind.RATE_LIMITED:
             self._recordings.append(record(question, answer, self._clean))

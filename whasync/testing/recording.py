@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from .._core.secrets import MASK, masked
 from .._core.shape import is_array
 from .._core.verdict import Charge, classify
 from .._core.wire import Answer, Request, Response
@@ -22,8 +23,7 @@ Redact: TypeAlias = Callable[[str], str]
 _KEPT_HEADERS = ("content-type", "location", "retry-after")
 
 _SECRETS = (
-    (re.compile(r"wh_[0-9A-Za-z]{8,}"), "[key]"),
-    (re.compile(r"\bBearer\s+[\w.~+/=-]{8,}", re.IGNORECASE), "Bearer [key]"),
+    (re.compile(r"\bBearer\s+[\w.~+/=-]{8,}", re.IGNORECASE), f"Bearer {MASK}"),
     # From the start of a word only, or a long one would be searched from each of its signs; and not `@2x.`, by which
     # pictures for fine screens are called.
     (re.compile(r"(?<![\w.+-])[\w.+-]+@(?!\dx\.)[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
@@ -82,6 +82,7 @@ def cleaner(own: Redact | None) -> Redact:
     """What takes keys and e-mail addresses out of a text, and then whatever a user's own function takes out."""
 
     def clean(text: str) -> str:
+        text = masked(text)
         for pattern, stand_in in _SECRETS:
             text = pattern.sub(stand_in, text)
         return text if own is None else own(text)
@@ -133,7 +134,7 @@ def _body(text: str, clean: Redact) -> bytes:
 
 def _written(name: str, value: Any) -> str:
     if name == "api_key":
-        return "[key]"
+        return MASK
     if isinstance(value, bytes):
         return f"{len(value)} bytes, {blake2b(value, digest_size=16).hexdigest()}"
     return ",".join(map(str, value)) if is_array(value) else str(value)

@@ -41,6 +41,17 @@ def load(path: Path) -> list[Recording]:
         ) from None
 
 
+def check_place(path: Path) -> None:
+    """See that the file can be written, as far as that shows before.
+
+    Raises:
+        UsageError: It is a folder, or stands where none can be made or nothing can be written.
+    """
+    folder = next(folder for folder in path.absolute().parents if folder.exists())
+    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"{path} cannot be written, and what is recorded would be lost; nothing was sent")
+
+
 def save(path: Path, recordings: Sequence[Recording]) -> None:
     """Replace the file at one stroke: whoever reads it sees the old one or the new one."""
     text = msgspec.json.format(

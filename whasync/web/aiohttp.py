@@ -17,7 +17,7 @@ from aiohttp.typedefs import Handler, Middleware
 from ..errors import UsageError, WhasyncError
 from ..session import Session
 from .backend import GRACE, Answers, MakeSession, backend_session, serving
-from .problem import Credits, Usage
+from .problem import CreditsStatus, UsageStatus
 
 __all__ = ["SESSION", "answer_errors", "backend_session", "session_context", "session_of"]
 
@@ -56,7 +56,7 @@ def session_of(request: web.Request) -> Session:
     return session
 
 
-def answer_errors(*, usage: Usage = 500, credits: Credits = 503) -> Middleware:
+def answer_errors(*, usage: UsageStatus = 500, credits: CreditsStatus = 503) -> Middleware:
     """A middleware that answers every error of whasync with `application/problem+json`.
 
     Args:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..errors import RateLimitError, WaitExceededError, WhasyncError
 from ..session import Session
-from .problem import Code, Credits, Problem, Usage, problem_of, whole
+from .problem import Code, CreditsStatus, Problem, UsageStatus, problem_of, whole
 
 _log = logging.getLogger("whasync")
 
@@ -55,9 +55,9 @@ class Answers:
     the one refused before, as if all came back: else a crowd would come back together, to be refused again.
     """
 
-    def __init__(self, usage: Usage, credits: Credits) -> None:
-        self._usage: Usage = usage
-        self._credits: Credits = credits
+    def __init__(self, usage: UsageStatus, credits: CreditsStatus) -> None:
+        self._usage: UsageStatus = usage
+        self._credits: CreditsStatus = credits
         self._promised = float("-inf")
 
     def answer(self, error: Exception, session: Session | None) -> Problem:

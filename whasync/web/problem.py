@@ -16,11 +16,11 @@ from ..errors import WhasyncError
 
 MEDIA_TYPE = "application/problem+json"
 
-Usage = Literal[400, 422, 500]
+UsageStatus = Literal[400, 422, 500]
 """Whose fault a wrong argument is: 400 or 422 for the caller's, who is told what is wrong, 500 for the backend's."""
 
-Credits = Literal[402, 503]
-"""What it is to have no credits left: to be paid for, or out of service."""
+CreditsStatus = Literal[402, 503]
+"""What to answer where no credits are left: 402, to be paid for, or 503, out of service."""
 
 Code = Literal[
     "busy", "out_of_credits", "not_found", "refused", "unavailable", "upstream", "upstream_timeout", "internal"
@@ -79,7 +79,7 @@ _TABLE: Mapping[type[WhasyncError], Problem] = {
 
 
 def problem_of(
-    error: WhasyncError, *, usage: Usage = 500, credits: Credits = 503, now: datetime | None = None
+    error: WhasyncError, *, usage: UsageStatus = 500, credits: CreditsStatus = 503, now: datetime | None = None
 ) -> Problem:
     """What to answer for an error.
 

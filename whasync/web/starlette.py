@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from ..errors import UsageError, WhasyncError
 from ..session import Session
 from .backend import GRACE, Answers, MakeSession, backend_session, serving
-from .problem import Credits, Problem, Usage
+from .problem import CreditsStatus, Problem, UsageStatus
 
 try:
     from starlette.applications import Starlette
@@ -73,7 +73,7 @@ def session_of(connection: HTTPConnection) -> Session:
     return session
 
 
-def answer_errors(app: Starlette, *, usage: Usage = 500, credits: Credits = 503) -> None:
+def answer_errors(app: Starlette, *, usage: UsageStatus = 500, credits: CreditsStatus = 503) -> None:
     """Answer every error of whasync that a request meets with `application/problem+json`.
 
     An application that is mounted in another answers its own errors: give it this too.

@@ -1,9 +1,5 @@
 """TikTok Shop lists: explore and count of five entities, the flat products, search, trending, suggestions."""
 
-# handlers, builders and tests share one signature each, whatever they use of it
-
-# handlers, builders and tests share one signature each, whatever they use of it
-
 from __future__ import annotations
 
 import base64

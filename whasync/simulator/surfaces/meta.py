@@ -1,9 +1,5 @@
 """The Meta ad library: the widest filter list, plan gates on 200, markets that are refused."""
 
-# handlers, builders and tests share one signature each, whatever they use of it
-
-# handlers, builders and tests share one signature each, whatever they use of it
-
 from __future__ import annotations
 
 from typing import Final

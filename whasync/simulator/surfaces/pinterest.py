@@ -1,9 +1,5 @@
 """Pinterest ads: few filters that work, and records with many empty fields."""
 
-# handlers, builders and tests share one signature each, whatever they use of it
-
-# handlers, builders and tests share one signature each, whatever they use of it
-
 from __future__ import annotations
 
 from typing import Final

@@ -1,7 +1,5 @@
 """TikTok ads: by scroll token, with niche words of their own."""
 
-# handlers, builders and tests share one signature each, whatever they use of it
-
 from __future__ import annotations
 
 from typing import Final
