@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ._core.alarm import Forecast
 from ._core.budget import Period
 from ._core.build import build, check
+from ._core.decode import decode_any
 from ._core.lanes import BULK, Lane
 from ._core.ledger import Ledger
 from ._core.operation import Listing, Operation
@@ -66,11 +67,9 @@ class Calls(Root):
             fresh: Ask anew, whatever the cache has; the answer is kept.
 
         Raises:
-            UsageError: There is no such lane, the seconds are none, or the budget has not begun.
+            UsageError: There is no such lane, a number of seconds is out of range, or the budget has not begun.
         """
-        if budget is not None and budget.per is None and not budget.is_entered:
-            raise UsageError(f"budget {budget.name!r} has no period: enter it with `async with` before")
-        caps = () if budget is None else (budget.cap,)
+        caps = () if budget is None else (_begun(budget).cap,)
         options = options_of(lane, deadline, max_wait, fresh=fresh, caps=caps)
         return View(self._engine, options.within(self._options))
 
@@ -83,7 +82,7 @@ class Calls(Root):
             per: "day" or "month" to begin anew by the server's clock in UTC.
 
         Raises:
-            UsageError: The name is empty, or the credits are none.
+            UsageError: The name has signs that it cannot have or none, or the credits are no whole number.
         """
         return Budget(self._engine, name, credits, per)
 
@@ -135,8 +134,8 @@ class Calls(Root):
         self._engine.reminder.remind(operation)
         answer = await self._engine.send(operation, self._engine.plan(operation), self._options)
         try:
-            return orjson.loads(answer.response.body)
-        except orjson.JSONDecodeError as error:
+            return _loaded(answer.response.body)
+        except (ValueError, RecursionError) as error:
             name = answer.request.operation
             raise DecodeError(f"{name}: {error}", operation=name, body=answer.response.body) from None
 
@@ -174,6 +173,21 @@ class Calls(Root):
         return engine.reader.one(operation, await engine.send(operation, request, self._options))
 
 
+def _loaded(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:  # it is strict: a text that was cut within a sign must not cost the answer
+        return decode_any(body)
+
+
+def _begun(budget: Any) -> Budget:  # Any: what a caller may give
+    if not isinstance(budget, Budget):
+        raise UsageError(f"budget={budget!r} is no budget: budget(name, credits=...) makes one")
+    if budget.per is None and not budget.is_entered:
+        raise UsageError(f"budget {budget.name!r} has no period: enter it with `async with` before")
+    return budget
+
+
 class View(Calls):
     """A session under other options. It shares everything with the session that it is of, and is not closed.
 
@@ -189,4 +203,4 @@ class View(Calls):
         self._engine.leave(self._options)
 
     def __repr__(self) -> str:
-        return f"<View of {self._engine.origin}: {self._options}>"
+        return f"<whasync.View of {self._engine.origin}: {self._options}>"

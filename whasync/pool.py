@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import secrets
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -12,7 +11,9 @@ from typing import Any, NamedTuple, Self
 
 from msgspec.structs import replace
 
+from ._core.bounds import seconds, whole
 from ._core.slots import LONGEST_UPLINK
+from ._core.words import several
 from ._io.account import Account
 from ._io.authenticate import Secret, bare, check_key
 from ._io.clock import ServerClock
@@ -50,21 +51,31 @@ class _PooledSession(Session):
         self.books = _Books(means.clock, means.account)
         return means
 
+    async def close(self, grace: float = 0.0) -> None:  # noqa: ARG002 - what a session's takes
+        """Refuse: others may be using it, and whoever comes next would be given a closed one."""
+        raise UsageError("this session is its pool's, which closes it; leave the `async with` of pool.session()")
+
+    async def let_go(self) -> None:
+        """Close it."""
+        await super().close()
+
 
 class _Tenant:
     """The session of one key, and how many use it at present."""
 
-    def __init__(self, name: bytes, session: Session) -> None:
+    def __init__(self, name: bytes, session: _PooledSession) -> None:
         self.name = name
         self.session = session
         self.users = 0
         self.opening = asyncio.create_task(self._open())
         self.timer: asyncio.TimerHandle | None = None
+        self._seen = (0, 0)  # calls that were made, and those under way, at the last look
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether calls are under way, those of tasks that outlive their block included."""
-        return bool(self.users or self.session.waiting or self.session.ledger.in_flight)
+    def was_busy(self) -> bool:
+        """Whether calls were made or under way since this was asked last: tasks may outlive their block."""
+        ledger = self.session.ledger
+        before, self._seen = self._seen, (ledger.holds, self.session.waiting + ledger.in_flight)
+        return before != (ledger.holds, 0)
 
     @property
     def has_failed(self) -> bool:
@@ -102,12 +113,11 @@ class SessionPool:
         del options  # a report of an error may list the locals of its frames, and URLs among these hold passwords
         self._tenants: dict[bytes, _Tenant] = {}
         self._state = "not opened"
-        _check(max_idle, connections)
         Session(_NO_KEY, **self._options)  # refuses here what it would refuse for each key
         rate = settle("", *map(self._options.get, ("base_url", "rate", "shared"))).rate
         # Once for a call that was given up and may arrive late; twice, and no pause after a 429 is cut short.
-        self._idle = max(max_idle, rate.window + 2 * LONGEST_UPLINK)
-        self._limit = connections
+        self._idle = max(seconds("max_idle", max_idle), rate.window + 2 * LONGEST_UPLINK)
+        self._limit = whole("connections", connections, positive=True)
         self._salt = secrets.token_bytes()
         self._connections: Connections | None = None
         self._books: dict[bytes, _Books] = {}
@@ -129,7 +139,7 @@ class SessionPool:
         """The session of a key, for the time of an `async with`. It stays open after that, for the next user.
 
         Raises:
-            UsageError: The key can be none, or the pool is not open. Nothing was sent.
+            UsageError: The key cannot be one, or the pool is not open. Nothing was sent.
         """
         try:
             key = check_key(api_key)
@@ -163,13 +173,13 @@ class SessionPool:
                 tenant.timer.cancel()
         await asyncio.gather(*(tenant.opening for tenant in tenants), return_exceptions=True)
         try:
-            await asyncio.gather(*(tenant.session.close() for tenant in tenants), *self._closing)
+            await asyncio.gather(*(tenant.session.let_go() for tenant in tenants), *self._closing)
         finally:
             await self._connections.close()
 
     def __repr__(self) -> str:
         in_use = sum(tenant.users > 0 for tenant in self._tenants.values())
-        return f"<whasync.SessionPool {self._state}, {len(self._tenants)} sessions, {in_use} in use>"
+        return f"<whasync.SessionPool {self._state}, {several(len(self._tenants), 'session')}, {in_use} in use>"
 
     @asynccontextmanager
     async def _visit(self, key: Secret) -> AsyncGenerator[Session]:
@@ -206,27 +216,21 @@ class SessionPool:
         elif tenant.has_failed:
             self._tenants.pop(tenant.name, None)  # the next user tries again
         else:
+            tenant.was_busy()
             tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
 
     def _let_go(self, tenant: _Tenant) -> None:
-        if tenant.is_busy:
+        if tenant.was_busy():
             tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
             return
         del self._tenants[tenant.name]
         ledger = tenant.session.ledger
         if ledger.balance is None and not ledger.spent and not ledger.in_doubt:  # a mistyped key stays for nothing
             self._books.pop(tenant.name, None)
-        closing = self._loop.create_task(tenant.session.close())
+        closing = self._loop.create_task(tenant.session.let_go())
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
 
     def _tell_if_all_left(self) -> None:
         if not any(tenant.users for tenant in self._tenants.values()):
             self._left.set()
-
-
-def _check(max_idle: Any, connections: Any) -> None:  # Any: what a caller may give
-    if isinstance(max_idle, bool) or not isinstance(max_idle, int | float) or not 0 <= max_idle < math.inf:
-        raise UsageError(f"max_idle={max_idle!r} must be seconds, 0 or more")
-    if isinstance(connections, bool) or not isinstance(connections, int) or connections < 1:
-        raise UsageError(f"connections={connections!r} must be a whole number above 0")

@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 from msgspec.structs import replace
 
+from ._core.bounds import whole
 from ._core.decode import Page
 from ._core.ledger import Ledger
 from ._core.operation import Listing
@@ -22,8 +23,8 @@ from .reader import Leaf
 
 T = TypeVar("T")
 
-# An expired cursor starts the walk over; one that keeps expiring is no way to the end.
-_MOST_RESTARTS = 3
+# An expired cursor starts a walk over, an export's too; one that keeps expiring is no way to the end.
+MOST_RESTARTS = 3
 
 
 class Spending(Protocol):
@@ -92,8 +93,11 @@ class Walk(Generic[T]):
 
         Only pages that exist are asked for: the next one, or more where pages are numbered and the API tells how many
         there are. Leaving early cancels what was not sent; a page that was is paid for.
+
+        Raises:
+            UsageError: It is no number of pages.
         """
-        return type(self)(self._sender, self._listing, ahead=pages)
+        return type(self)(self._sender, self._listing, ahead=whole("pages", pages))
 
     @property
     def sender(self) -> LeafSender:
@@ -116,7 +120,7 @@ class Walk(Generic[T]):
             sending: An export's; called right before the bytes of each attempt go.
         """
         given = array("q")  # eight bytes a row, since a walk may give a million
-        for restart in range(_MOST_RESTARTS + 1):
+        for restart in range(MOST_RESTARTS + 1):
             old = frozenset(given)
             is_under_way = False
             try:
@@ -127,13 +131,13 @@ class Walk(Generic[T]):
                             given.extend(mark for mark in map(hash, leaf.ids) if mark not in old)
                         yield _without(page, leaf, old) if old else page
             except CursorExpiredError:
-                if not is_under_way or restart == _MOST_RESTARTS:
+                if not is_under_way or restart == MOST_RESTARTS:
                     raise
             else:
                 return
 
     def __repr__(self) -> str:
-        return f"<Walk over {self._listing!r}: await it for a page, or iterate it for every row>"
+        return f"<whasync.Walk over {self._listing!r}: await it for a page, or iterate it for every row>"
 
     async def _first(self) -> Page[T]:
         leaf = await self._sender.leaf(self._listing)

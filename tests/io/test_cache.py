@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import resource
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,27 @@ def test_a_cache_stays_open_until_its_last_session_has_left(make: Make) -> None:
                 return one.saved
 
     assert run(main()) == Saved(cached=1)
+
+
+@pytest.mark.parametrize("cancelled", ["open", "close"])
+async def test_a_cancelled_opening_or_closing_leaves_no_file_open(tmp_path: Path, cancelled: str) -> None:
+    cache = Cache(path=tmp_path / "cache.sqlite")
+    if cancelled == "close":
+        await cache.open()
+    with contextlib.closing(sqlite3.connect(tmp_path / "cache.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")  # what the thread is at takes until this ends
+        busy = asyncio.create_task(cache.clear() if cancelled == "close" else cache.open())
+        await asyncio.sleep(0.02)
+        task = asyncio.create_task(cache.close()) if cancelled == "close" else busy
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        other.rollback()
+    await asyncio.gather(busy, return_exceptions=True)
+    await cache.open()
+    await cache.close()
+    assert os.listdir(tmp_path) == ["cache.sqlite"]  # its log goes with the last user
 
 
 def test_what_a_middleware_answers_by_itself_is_not_kept(make: Make) -> None:
@@ -456,7 +478,7 @@ def test_a_file_that_is_none_is_refused_when_the_session_opens_and_left_as_it_is
     assert (path.read_bytes() if path.is_file() else None) == before
 
 
-@contextmanager
+@contextlib.contextmanager
 def no_file_grows_beyond(size: int) -> Iterator[None]:
     """As on a full disk: what is written there fails."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -300,6 +301,16 @@ def test_a_deadline_tells_whether_the_call_was_sent() -> None:
     assert run(scene(act)) == (True, 1)
 
 
+def test_what_ends_a_test_ends_all_who_wait() -> None:
+    async def strict(request: whasync.Request, handler: Any) -> whasync.Answer:
+        pytest.fail("no call is expected here")
+
+    async def act(sim: Simulator, wh: Session) -> list[type[BaseException]]:
+        return [type(end) for end in await asyncio.gather(*start(wh, 3), return_exceptions=True)]
+
+    assert run(scene(act, attempt_middlewares=[strict])) == [pytest.fail.Exception] * 3
+
+
 def test_a_deadline_ends_the_wait_of_its_own_caller_alone() -> None:
     async def act(sim: Simulator, wh: Session) -> tuple[object, ...]:
         sim.script(Fault("slow", seconds=10.0))
@@ -313,6 +324,43 @@ def test_a_deadline_ends_the_wait_of_its_own_caller_alone() -> None:
         return round(waited, 2), len(answers), len(sim.journal)
 
     assert run(scene(act)) == (2.0, 2, 1)
+
+
+@pytest.mark.parametrize(("rate", "sent"), [(QUICK, True), ("1/60s", False)])
+def test_who_leaves_while_others_wait_is_told_whether_the_call_was_sent_by_then(rate: str, sent: bool) -> None:
+    async def act(sim: Simulator, wh: Session) -> tuple[bool, int]:
+        await wh.call(COUNT, {"country": "DE"})  # with a slot for one the next has to wait for its turn
+        sim.script(Fault("slow", seconds=10.0))
+        patient = start(wh, 2)
+        await asyncio.sleep(0)
+        (hasty,) = start(wh, 1)
+        await asyncio.sleep(2)
+        hasty.cancel()
+        with pytest.raises(asyncio.CancelledError) as caught:
+            await hasty
+        await asyncio.gather(*patient)
+        return getattr(caught.value, "sent", False), wh.ledger.in_doubt
+
+    assert run(scene(act, rate=rate)) == (sent, 0)
+
+
+def test_that_a_reading_of_the_balance_went_is_not_taken_for_the_call_that_it_was_made_for() -> None:
+    async def main() -> tuple[bool, list[str]]:
+        async with stage(slow(credits=2), coalesce=True, backoff=whasync.Backoff(attempts=1)) as (sim, wh):
+            await wh.credits()
+            sim.script(Fault("drop", charged=True), Fault("stall", path="credits"))
+            with pytest.raises(whasync.TransportError):
+                await wh.call(COUNT, US)  # the last credit is in doubt now, and the next call needs a reading
+            calls = start(wh, 2)
+            await asyncio.sleep(1)
+            calls[0].cancel()
+            with pytest.raises(asyncio.CancelledError) as caught:
+                await calls[0]
+            await asyncio.wait(calls)
+            paths = [entry.target.partition("?")[0] for entry in sim.journal]
+            return getattr(caught.value, "sent", False), paths
+
+    assert run(main()) == (False, ["/api/v1/credits", f"/api/v1/{COUNT}", "/api/v1/credits"])
 
 
 def test_random_arrivals_and_cancels_leave_the_books_equal() -> None:
@@ -352,3 +400,29 @@ def test_one_who_leaves_as_the_answer_comes_is_told_that_the_call_was_sent() -> 
         raise AssertionError
 
     assert run(scene(act, attempt_middlewares=[answered])) == (True, 1, 0)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="tasks begin eagerly from Python 3.12 on")
+def test_a_task_that_begins_and_ends_at_once_leaves_nobody_waiting() -> None:
+    async def act(sim: Simulator, wh: Session) -> tuple[object, ...]:
+        asyncio.get_running_loop().set_task_factory(getattr(asyncio, "eager_task_factory"))  # noqa: B009
+        async with wh.budget("none", credits=0):
+            refused = await asyncio.gather(*start(wh, 2), return_exceptions=True)
+        answers = await asyncio.gather(*start(wh, 2))
+        return [type(end) for end in refused], len(answers), outcomes(sim, wh)
+
+    assert run(scene(act)) == ([BudgetExceededError] * 2, 2, (1, 1, 1, 1))
+
+
+def test_a_middleware_that_hands_one_request_on_twice_gets_one_answer_for_both() -> None:
+    async def twice(request: whasync.Request, handler: Any) -> whasync.Answer:
+        first, second = await asyncio.gather(handler(request), handler(request))
+        assert first.response == second.response
+        answer: whasync.Answer = first
+        return answer
+
+    async def act(sim: Simulator, wh: Session) -> tuple[int, int, int, int]:
+        await wh.call(COUNT, US)
+        return outcomes(sim, wh)
+
+    assert run(scene(act, middlewares=[twice])) == (1, 1, 1, 1)

@@ -88,7 +88,7 @@ def test_at_a_known_balance_of_zero_a_call_is_refused_and_nothing_is_sent() -> N
     assert (sent, charged, ledger.remaining, ledger.in_flight) == (3, 3, 0, 0)
     assert message == (
         "tiktok_shop.credits: costs 1 credit, and 0 are left by the last reading (0 held by calls under way, 0 in "
-        "doubt); nothing was sent"
+        "doubt); nothing was sent. Once more are bought, credits() lets calls go again"
     )
 
 

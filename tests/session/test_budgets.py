@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import whasync
 from tests.io.stage import CREDITS, stage
 from whasync import Alert, BudgetExceededError, Request, UsageError
 from whasync._core.alarm import Pace
-from whasync._core.budget import Cap
+from whasync._core.budget import Cap, Tally
+from whasync._core.head import Reading
 from whasync._core.verdict import Charge
 from whasync._io import alerts
 from whasync._io.account import LocalAccount
@@ -364,3 +366,34 @@ def test_a_budget_without_a_period_has_to_be_entered_before_a_view_counts_under_
                 assert budget.spent == 1
 
     run(main())
+
+
+@pytest.mark.parametrize("budget", [100, "nightly"])
+def test_a_view_takes_no_number_and_no_name_for_a_budget(budget: Any) -> None:
+    async def main() -> None:
+        async with stage() as (_, wh):
+            with pytest.raises(UsageError, match=r"is no budget: budget\(name, credits=...\) makes one"):
+                wh.with_options(budget=budget)
+
+    run(main())
+
+
+def test_a_doubt_that_one_reading_proved_is_not_forgotten_by_the_next_that_proves_another_away() -> None:
+    def reading(used: int) -> Reading:
+        return Reading(used=used, limit=100, remaining=100 - used)
+
+    async def main() -> Tally:
+        account = LocalAccount()
+        cap = await account.open(Cap("nightly", 10))
+        asking = Request(operation="credits", endpoint="/", url="/", reads_balance=True)
+        calling = replace(asking, reads_balance=False, caps=(cap,))
+        account.end(await account.hold(asking), Charge.KEPT, reading(1))
+        account.end(await account.hold(calling), Charge.UNKNOWN)  # it was charged
+        crossed = await account.hold(asking)
+        account.end(await account.hold(calling), Charge.UNKNOWN)  # and this one was not
+        account.end(crossed, Charge.KEPT, reading(3))
+        account.end(await account.hold(asking), Charge.KEPT, reading(4))
+        assert (account.ledger.spent, account.ledger.in_doubt) == (4, 0)
+        return account.tally(cap)
+
+    assert run(main()) == Tally(spent=2)  # at least what was charged: nobody knows which of the two it was

@@ -16,7 +16,7 @@ import pytest
 import whasync
 from tests.io.stage import COUNT, CREDITS, QUICK, Server, wire
 from whasync import Cache, Ledger, Session, SessionPool, UsageError
-from whasync.simulator import DEMO_KEY, Network, Simulator, run
+from whasync.simulator import DEMO_KEY, Fault, Network, Simulator, run
 from whasync.simulator.books import Account
 
 OTHER_KEY = "wh_" + "0e" * 24
@@ -61,6 +61,19 @@ def test_a_thousand_users_of_one_key_at_once_open_one_session() -> None:
             return len({id(session) for session in sessions}), sim.account.charged
 
     assert run(main()) == (1, 1_000)
+
+
+def test_a_user_cannot_close_what_others_use() -> None:
+    async def main() -> int:
+        async with two_accounts("50/60s") as (sim, pool):
+            async with pool.session(DEMO_KEY) as wh:
+                with pytest.raises(UsageError, match="this session is its pool's"):
+                    await wh.close()
+            async with pool.session(DEMO_KEY) as wh:
+                await wh.call(CREDITS)
+            return sim.account.charged
+
+    assert run(main()) == 1
 
 
 def test_each_key_has_its_own_window_and_ledger() -> None:
@@ -110,7 +123,7 @@ def test_an_idle_session_is_let_go_and_one_in_use_is_not() -> None:
 
     assert run(main()) == [
         "<whasync.SessionPool open, 2 sessions, 1 in use>",
-        "<whasync.SessionPool open, 1 sessions, 1 in use>",
+        "<whasync.SessionPool open, 1 session, 1 in use>",
     ]
 
 
@@ -141,6 +154,42 @@ def test_a_session_let_go_early_breaks_no_window(pause: int) -> None:
     assert run(main()) == 50
 
 
+def test_a_call_that_waited_long_for_a_connection_and_is_given_up_keeps_its_slot_as_long_as_any() -> None:
+    uplinks = iter([0.0, 8.0])
+
+    async def main() -> int:
+        network = Network(uplink=lambda: next(uplinks, 0.0))
+        async with (
+            Simulator(limit=6_000, rows=10, network=network) as sim,
+            whasync.SessionPool(base_url=sim.origin, rate="2/10s", connections=1, coalesce=False) as pool,
+            pool.session(sim.key) as wh,
+        ):
+            sim.script(Fault("stall"))
+            calls = [asyncio.create_task(wh.call(CREDITS)) for _ in range(2)]
+            await asyncio.sleep(30.05)  # the first has missed its read deadline, and the second has just been sent
+            calls += [asyncio.create_task(wh.call(CREDITS)) for _ in range(4)]
+            calls[1].cancel()
+            await asyncio.wait(calls)
+            return sim.worst_window(10)
+
+    assert run(main()) == 2
+
+
+@pytest.mark.parametrize("late", [0, 64, 119])
+def test_a_task_that_outlives_its_block_and_calls_late_breaks_no_window(late: int) -> None:
+    async def main() -> int:
+        async with two_accounts("50/60s", max_idle=0) as (sim, pool):  # let go after 120 s
+            async with pool.session(DEMO_KEY) as wh:
+                pass
+            await asyncio.sleep(late)
+            await asyncio.gather(*(wh.call(CREDITS) for _ in range(50)))
+            await asyncio.sleep(2.5)
+            await spend(pool, DEMO_KEY, 50)
+            return sim.worst_window(60)
+
+    assert run(main()) == 50
+
+
 def test_calls_that_outlive_their_block_keep_their_session() -> None:
     async def main() -> tuple[int, bool]:
         async with two_accounts("50/60s", max_idle=0) as (sim, pool):
@@ -148,7 +197,7 @@ def test_calls_that_outlive_their_block_keep_their_session() -> None:
                 calls = [asyncio.create_task(wh.call(CREDITS)) for _ in range(400)]
                 await asyncio.sleep(0)
             await asyncio.gather(*calls)
-            return sim.account.charged, "1 sessions" in repr(pool)
+            return sim.account.charged, "1 session," in repr(pool)
 
     assert run(main()) == (400, True)
 
@@ -287,7 +336,7 @@ def test_closing_waits_for_those_who_use_a_session_and_lets_nobody_else_in() -> 
                 await asyncio.gather(user, closing)
             return sim.account.charged, repr(pool)
 
-    assert run(main()) == (10, "<whasync.SessionPool closed, 1 sessions, 0 in use>")
+    assert run(main()) == (10, "<whasync.SessionPool closed, 1 session, 0 in use>")
 
 
 def test_who_does_not_leave_in_time_gets_an_error_and_nothing_stays_held() -> None:
@@ -354,7 +403,7 @@ def test_a_session_that_cannot_be_opened_is_an_error_for_its_users_and_is_tried_
             await spend(pool, DEMO_KEY)
             return [type(error).__name__ for error in errors], repr(pool)
 
-    assert run(main()) == (["UsageError"] * 3, "<whasync.SessionPool open, 1 sessions, 0 in use>")
+    assert run(main()) == (["UsageError"] * 3, "<whasync.SessionPool open, 1 session, 0 in use>")
 
 
 def test_a_key_that_was_never_charged_leaves_nothing_behind_in_the_pool() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
+import msgspec
 import pytest
 
-from tests.io.stage import stage
+from tests.io.stage import Server, session_on, stage, wire
 from whasync import Page, ServerError, Walk
 from whasync.models.products import Product
 from whasync.simulator import Fault, Simulator, run
@@ -150,5 +152,19 @@ def test_a_walk_says_what_it_is() -> None:
             return repr(walk)
 
     told = run(main())
-    assert told.startswith("<Walk over ExploreProducts(")
+    assert told.startswith("<whasync.Walk over ExploreProducts(")
     assert told.endswith(": await it for a page, or iterate it for every row>")
+
+
+def test_a_server_that_caps_its_pages_at_a_size_of_its_own_loses_no_row() -> None:
+    def capped(request: bytes) -> bytes:
+        page = int((re.search(rb"[?&]page=(\d+)", request) or [b"", b"1"])[1])
+        rows = [{"id": str(number)} for number in range(40 * (page - 1), min(40 * page, 130))]
+        return wire(msgspec.json.encode({"data": rows, "total": 130}))
+
+    async def main() -> tuple[list[str], int]:
+        async with Server(capped) as server, session_on(server) as wh:
+            products = wh.tiktok_shop.products.explore(country="US", limit=100)
+            return [str(product.id) async for product in products], len(server.requests)
+
+    assert run(main()) == ([str(number) for number in range(130)], 4)

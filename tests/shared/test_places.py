@@ -145,11 +145,20 @@ async def test_a_state_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     await place.close()
 
 
-async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    place = SQLitePlace(tmp_path / "no" / "meet.sqlite", "a")
-    with pytest.raises(SharedStateError, match="unable to open database file"):
-        await place.open()
-    await place.close()
+async def test_a_folder_that_is_not_there_is_named_and_how_an_absolute_path_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    advice = ", for sqlite:///no/a.db is relative; an absolute path has four slashes: sqlite:////no/a.db"
+    for path, more in ((tmp_path / "no/a.db", ""), (Path("no/a.db"), advice)):
+        place = SQLitePlace(path, "a")
+        with pytest.raises(SharedStateError) as caught:
+            await place.open()
+        folder = tmp_path / "no"
+        assert str(caught.value) == (
+            f"{folder}/a.db, where the processes meet: there is no folder {folder}{more}; nothing was sent"
+        )
+        await place.close()
 
 
 async def test_a_full_disk_is_named_and_what_was_done_stays(tmp_path: Path) -> None:

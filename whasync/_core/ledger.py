@@ -32,6 +32,9 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         exact: Whether the last reading crossed no other call, so that `balance` is what the server has.
         exact_used: What the whole account had used this month by the last exact reading.
         exact_spent: `spent` at that moment; what was spent since cannot be more than what the account used since.
+        holds: How many attempts have held credits so far.
+        settled: Credits of holds that ended as charged. doubted: Of those that ended in doubt, even if settled since.
+        paid_since_reading: Calls that were charged since the last reading.
     """
 
     month: str | None = None
@@ -120,19 +123,16 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
             sent: The ledger as it stood when the reading's own attempt had been held.
             credits: What the reading itself was charged. It is in the reading already, charged before the handler.
         """
-        crossed = sent.in_flight > 1 or self.holds > sent.holds
-        others = self.settled - sent.settled - credits
-        resolved = max(0, self.in_doubt - (self.doubted - sent.doubted))
-        balance = reading.total_remaining - others
+        crossed = self._is_crossed(sent)
+        balance = reading.total_remaining - self._others(sent, credits)
         if crossed and self.balance is not None:
             balance = min(self.balance, balance)
-        spent = self.spent + self._proved(reading, resolved, others, None if crossed else balance)
         ledger = replace(
             self,
             limit=reading.limit or self.limit,
             balance=balance,
-            spent=spent,
-            in_doubt=self.in_doubt - resolved,
+            spent=self.spent + self.proved(reading, sent, credits),
+            in_doubt=self.in_doubt - self._resolved(sent),
             exact=not crossed,
             paid_since_reading=0,
         )
@@ -150,20 +150,33 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         spent = max(self.settled, min(self.spent, most))
         return replace(self, spent=spent, exact_used=reading.used, exact_spent=spent)
 
-    def _proved(self, reading: Reading, resolved: int, others: int, balance: int | None) -> int:
-        """How many of the resolved doubts were charged: all, but for what a bound that makes sense rules out.
+    def proved(self, reading: Reading, sent: Ledger, credits: int) -> int:
+        """How many of the doubts that a reading settles were charged: all, but for what a bound that makes sense rules
+        out. The arguments are those of `read`.
 
         At most the drop of the balance that nothing else explains, where both readings are exact; and at most what
         the whole account used this month beyond our own, while that comes out of the monthly allowance. A balance that
         rose proves nothing: a pack was bought, or a credit given back.
         """
-        most = resolved
-        if self.exact and balance is not None and self.balance is not None and balance <= self.balance:
+        most, others = self._resolved(sent), self._others(sent, credits)
+        balance = reading.total_remaining - others
+        if self.exact and not self._is_crossed(sent) and self.balance is not None and balance <= self.balance:
             most = min(most, self.balance - balance)
         own = self.spent - self.spent_before - others
         if reading.used < reading.limit:
             most = min(most, reading.used - own)
         return max(0, most)
+
+    def _is_crossed(self, sent: Ledger) -> bool:
+        return sent.in_flight > 1 or self.holds > sent.holds
+
+    def _others(self, sent: Ledger, credits: int) -> int:
+        """What other calls were charged since a reading was sent."""
+        return self.settled - sent.settled - credits
+
+    def _resolved(self, sent: Ledger) -> int:
+        """How many doubts a reading settles: those from before it was sent."""
+        return max(0, self.in_doubt - (self.doubted - sent.doubted))
 
     def enter(self, month: str) -> Ledger:
         """Begin a month. What was known of the balance says nothing of the new one, and no reading of the new month

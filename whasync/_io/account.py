@@ -113,10 +113,7 @@ class LocalAccount:
             if key in self._tallies:  # else its budget has ended, and this cost nothing
                 self._book(key, self._tallies[key].end(credits, charge))
         if reading is not None:
-            booked = self.ledger
-            self.ledger = booked.read(reading, hold.ledger, credits if charge is Charge.KEPT else 0)
-            if not self.ledger.in_doubt:
-                resolve(self._tallies, charged=self.ledger.spent > booked.spent)
+            self._read(reading, hold.ledger, credits if charge is Charge.KEPT else 0)
 
     def enter(self, month: str) -> None:
         """Begin a month. Doubts of the one before count as spent."""
@@ -155,6 +152,15 @@ class LocalAccount:
         """Nobody else is there to send one."""
         return True
 
+    def _read(self, reading: Reading, sent: Ledger, credits: int) -> None:
+        booked, self.ledger = self.ledger, self.ledger.read(reading, sent, credits)
+        # Nobody knows whose doubts these are. So where one was charged, those of all budgets count as spent; and where
+        # none was, they stay as long as others stand.
+        if booked.proved(reading, sent, credits):
+            resolve(self._tallies, charged=True)
+        elif not self.ledger.in_doubt:
+            resolve(self._tallies, charged=False)
+
     def _fit(self, request: Request) -> tuple[str, ...]:
         now = self._now()
         keys = tuple(cap.key(now) for cap in request.caps)
@@ -180,7 +186,8 @@ def refuse(request: Request, ledger: Ledger) -> NoReturn:
     """Say that the account cannot pay."""
     error = BudgetExceededError(
         f"{request.operation}: costs {request.credits} credit, and {ledger.remaining} are left by the "
-        f"last reading ({ledger.in_flight} held by calls under way, {ledger.in_doubt} in doubt); nothing was sent"
+        f"last reading ({ledger.in_flight} held by calls under way, {ledger.in_doubt} in doubt); nothing was sent. "
+        f"Once more are bought, credits() lets calls go again"
     )
     if ledger.month is not None:
         error.resets_at = month_end(month_begin(ledger.month))

@@ -9,6 +9,7 @@ from .._core.verdict import Kind
 from .._core.wire import Answer, Request
 from ..errors import WhasyncError
 from .chain import Handler
+from .departure import departure
 from .spend import Spend
 
 # After a reading that failed none is tried for so long: a broken route must not cost a slot a call.
@@ -41,7 +42,7 @@ class Balance:
 
     async def _after_reading(self, request: Request, handler: Handler) -> Answer:
         if self._rested():
-            if self._under_way is None:
+            if self._under_way is None or self._under_way.done():
                 self._under_way = asyncio.create_task(self._read(handler))
             await asyncio.shield(self._under_way)
         return await handler(request)
@@ -59,6 +60,7 @@ class Balance:
         return asyncio.get_running_loop().time() >= self._rests_until
 
     async def _read(self, handler: Handler) -> None:
+        departure.set(None)  # that a reading goes says nothing of the call that it is made for
         try:
             if not await self._spend.account.may_read():  # somebody else's is under way, and is heard of here too
                 self._rests_until = asyncio.get_running_loop().time() + _OTHERS
@@ -71,5 +73,3 @@ class Balance:
             self._rests_until = asyncio.get_running_loop().time() + _REST
         except WhasyncError:  # the caller's own call will meet the same trouble, and say so
             self._rests_until = asyncio.get_running_loop().time() + _REST
-        finally:
-            self._under_way = None

@@ -6,9 +6,11 @@ import asyncio
 import logging
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
@@ -67,11 +69,16 @@ class FileStore:
         if self._pid not in (None, os.getpid()):  # the thread is not here, and SQLite forbids to use the connection
             raise UsageError(f"the cache {self._path} was opened before a fork; make one in each process")
         self._pid = os.getpid()
-        await self._in_thread(self._open)
+        is_open = threading.Event()
+        try:
+            await self._in_thread(partial(self._open, is_open))
+        except asyncio.CancelledError:  # the thread may be at it, and open the file for nobody
+            self._thread.submit(self._close_if, is_open)
+            raise
 
     async def close(self) -> None:
-        """Close the file when its last user does."""
-        await self._in_thread(self._close)
+        """Close the file when its last user does. Whoever is cancelled meanwhile has left all the same."""
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._close))
 
     async def get(self, name: bytes) -> Kept | None:
         """What is kept under a name."""
@@ -88,10 +95,15 @@ class FileStore:
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def _open(self) -> None:
+    def _open(self, done: threading.Event) -> None:
         if self._connection is None:
             self._connection = _connect(self._path)
         self._users += 1
+        done.set()
+
+    def _close_if(self, is_open: threading.Event) -> None:
+        if is_open.is_set():
+            self._close()
 
     def _close(self) -> None:
         self._users -= 1

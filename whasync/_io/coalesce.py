@@ -13,6 +13,7 @@ from .._core.question_key import question_key
 from .._core.wire import Answer, Request
 from ..errors import BudgetExceededError, ResponseError, TransportError, WaitExceededError, WhasyncError
 from .chain import Handler
+from .departure import Departure, departure
 
 # Calls made together have deadlines that differ by next to nothing. One that would have to give up by so many seconds
 # more is worth a request of its own.
@@ -24,14 +25,20 @@ _Key: TypeAlias = tuple[bytes, int, float | None, bool]
 class _Call:
     """One request under way, and those who wait for its answer, in the order they came."""
 
-    __slots__ = ("request", "sent", "task", "waiters")
+    __slots__ = ("departure", "request", "task", "waiters")
 
     task: asyncio.Task[None]
 
     def __init__(self, request: Request) -> None:
         self.request = request
         self.waiters: dict[asyncio.Future[Answer], None] = {}
-        self.sent = False  # whether it had left the process when it ended
+        self.departure = Departure()
+
+    def join(self) -> asyncio.Future[Answer]:
+        """Wait for its answer, too."""
+        waiter: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.waiters[waiter] = None
+        return waiter
 
     def answer(self, answer: Answer) -> int:
         """Give everybody the answer; tells the credits saved. Only the first is told of the attempts it took."""
@@ -41,7 +48,7 @@ class _Call:
             waiter.set_result(spared if number else answer)
         return answer.request.credits * max(0, len(waiters) - 1)
 
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: BaseException) -> None:
         """Fail everybody, each with an error of its own: a raised error collects the frames it passes."""
         for number, waiter in enumerate(self._live()):
             waiter.set_exception(_copied(error) if number else error)
@@ -79,36 +86,40 @@ class Coalesce:
 
     async def _ask(self, key: _Key, request: Request, handler: Handler) -> Answer:
         while True:
-            call = self._under_way.get(key)
-            if call is None or not _has_time_for(call.request, request):
-                call = self._under_way[key] = _Call(request)
+            joined = self._joinable(key, request)
+            call = joined or _Call(request)
+            waiter = call.join()  # before its task begins: an eager one may end at once
+            if joined is None:
+                self._under_way[key] = call
                 call.task = asyncio.create_task(self._run(key, call, handler))
             try:
-                return await self._answer(key, call)
+                return await self._answer(key, call, waiter)
             except (BudgetExceededError, WaitExceededError) as error:
                 if call.request is request or not _may_ask_again(error, call.request, request):
                     raise
 
+    def _joinable(self, key: _Key, request: Request) -> _Call | None:
+        call = self._under_way.get(key)
+        return call if call is not None and _has_time_for(call.request, request) else None
+
     async def _run(self, key: _Key, call: _Call, handler: Handler) -> None:
+        departure.set(call.departure)  # in the context of this task alone
         try:
             answer = await handler(call.request)
-        except asyncio.CancelledError as error:
-            call.sent = getattr(error, "sent", False)
+        except asyncio.CancelledError:
             for waiter in call.waiters:  # there are some only where the loop ends and cancels everything
                 waiter.cancel()
             raise
-        except Exception as error:  # noqa: BLE001 - each caller raises it
-            call.sent = getattr(error, "sent", False) or getattr(error, "attempts", 0) > 0
+        except GeneratorExit:  # the loop has ended, and nobody waits
+            raise
+        except BaseException as error:  # noqa: BLE001 - each caller raises it; what ends the loop ends it from there
             call.fail(error)
         else:
-            call.sent = answer.attempts > 0
             self.saved += call.answer(answer)
         finally:
             self._forget(key, call)
 
-    async def _answer(self, key: _Key, call: _Call) -> Answer:
-        waiter: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        call.waiters[waiter] = None
+    async def _answer(self, key: _Key, call: _Call, waiter: asyncio.Future[Answer]) -> Answer:
         try:
             return await waiter
         except asyncio.CancelledError as error:
@@ -117,7 +128,7 @@ class Coalesce:
                 self._forget(key, call)
                 call.task.cancel()
                 await asyncio.wait((call.task,))
-            error.sent = call.sent  # type: ignore[attr-defined]
+            error.sent = call.departure.sent  # type: ignore[attr-defined]
             raise
 
     def _forget(self, key: _Key, call: _Call) -> None:
@@ -141,7 +152,7 @@ def _may_ask_again(error: BudgetExceededError | WaitExceededError, leader: Reque
     return asyncio.get_running_loop().time() + error.retry_after < request.deadline
 
 
-def _copied(error: Exception) -> Exception:
+def _copied(error: BaseException) -> BaseException:
     if not isinstance(error, WhasyncError):
         return error
     copied = copy.copy(error)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from .._core.head import clean, without_lone_surrogates
 from .._core.verdict import PLAIN, Kind, classify
-from .._core.wire import Answer, Request
+from .._core.wire import Answer, Request, Response
 from .authenticate import Secret
 from .chain import Transport
 
@@ -21,6 +21,13 @@ class Exchange:
 
     async def __call__(self, request: Request) -> Answer:
         response = await self._transport(request)
+        try:
+            return self._judged(request, response)
+        except BaseException as error:  # such as a MemoryError; slots and ledger are to know that the call was counted
+            error.sent = True  # type: ignore[attr-defined]
+            raise
+
+    def _judged(self, request: Request, response: Response) -> Answer:
         for header in request.headers.values():
             if isinstance(header, Secret):  # before anything is read from it: the API's words end up in errors
                 response = header.mask(response)

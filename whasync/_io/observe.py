@@ -127,7 +127,11 @@ class Observe:
             raise
         charge, outcome = answer.verdict.charge, answer.verdict.kind.name.lower()
         status, seconds = answer.response.status, bill.now() - sent_at
-        end(bill.book(event(outcome=outcome, status=status, seconds=seconds, sent=True, charge=charge.value)))
+        try:
+            end(bill.book(event(outcome=outcome, status=status, seconds=seconds, sent=True, charge=charge.value)))
+        except BaseException as error:  # an observer's, such as pytest.fail() raises; the call is paid for all the same
+            error.sent = True  # type: ignore[attr-defined]
+            raise
         return answer
 
     def _operation_event(

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from .._core.backoff import Backoff, RetryBudget
+from .._core.bounds import instances
 from .._core.verdict import PLAIN, Kind
 from .._core.wire import Answer, Request, Response
 from ..errors import (
@@ -49,9 +50,13 @@ class Retry:
     """Send again while the core says so; past that, raise what the last answer meant.
 
     A request that writes is sent once, whatever becomes of it.
+
+    Raises:
+        UsageError: The backoff is of another type.
     """
 
     def __init__(self, backoff: Backoff, budget: RetryBudget, clock: ServerClock) -> None:
+        instances(Backoff, backoff=backoff)
         self._backoff = backoff
         self._budget = budget
         self._clock = clock

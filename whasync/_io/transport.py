@@ -16,33 +16,22 @@ from contextlib import suppress
 from typing import Any
 
 import aiohttp
-import msgspec
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from yarl import URL
 
+from .._core.timeouts import Timeouts
 from .._core.wire import Request, Response
 from ..errors import TransportError, TransportTimeoutError, UsageError
 from .authenticate import Secret
+from .departure import tell_departure
 from .sockets import Sockets, Tell
 from .watch import Watch, Watched
 
 # Apache closes an idle connection after 5 s by default; a little less avoids to meet a stale one.
 _KEEP_ALIVE = 4.0
+
+# Seconds. A server that moves is found within five minutes, and few calls wait for its name.
 _DNS_TTL = 300
-
-
-class Timeouts(msgspec.Struct, frozen=True, kw_only=True):
-    """Deadlines of one attempt, in seconds; None for none. A wait for a slot counts against none of them.
-
-    Attributes:
-        connect: From the first packet to an open connection, TLS included.
-        read: Between two arrivals of bytes.
-        total: The whole attempt; also bounds an answer that trickles.
-    """
-
-    connect: float | None = 10.0
-    read: float | None = 30.0
-    total: float | None = 120.0
 
 
 class _Request(ClientRequest):
@@ -53,7 +42,8 @@ class _Request(ClientRequest):
 
     # Any: aiohttp does not export its Connection. The type of a coroutine has one name for pyright, another for mypy.
     def send(self, conn: Any) -> Coroutine[Any, Any, ClientResponse]:  # pyright: ignore[reportIncompatibleMethodOverride]
-        self.attempt.sent, self.attempt.heard = True, self.loop.time()
+        self.attempt.sent_at = self.attempt.heard = self.loop.time()
+        tell_departure()
         return super().send(conn) if self.tell is None else self.tell(super().send(conn))
 
     async def write_bytes(self, *arguments: Any) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
@@ -173,7 +163,7 @@ class Transport:
         except BaseException as error:
             error.__traceback__ = None  # aiohttp's frames hold the headers, and so the key
             if not isinstance(error, asyncio.CancelledError) or not attempt.takes_cancellation():
-                error.sent = attempt.sent  # type: ignore[attr-defined]
+                attempt.mark(error)
                 raise
             late = aiohttp.SocketTimeoutError() if attempt.missed == "read" else TimeoutError()
             failure = _translated(request, late, attempt.sent)
@@ -183,7 +173,7 @@ class Transport:
             if not self._under_way:
                 self._idle.set()
         # Outside the handler, so that neither cause nor context keeps aiohttp's error: it holds the key.
-        raise failure
+        raise attempt.mark(failure)
 
     async def _answer(self, request: Request, attempt: Watched) -> Response:
         response = await self._session.request(

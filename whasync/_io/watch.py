@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from math import inf
-from typing import Literal
+from typing import Literal, TypeVar
+
+E = TypeVar("E", bound=BaseException)
 
 
 class Watched:
@@ -16,12 +18,12 @@ class Watched:
 
     Attributes:
         began: When it began, by the event loop's clock.
-        sent: Whether its bytes were handed to the connection.
+        sent_at: When its bytes were handed to the connection; None before.
         heard: When it was sent to its end, and from then on when the latest bytes of its answer came; None before.
         missed: The deadline that it has missed; None while it is in time.
     """
 
-    __slots__ = ("_cancelling", "_task", "began", "heard", "missed", "sent")
+    __slots__ = ("_cancelling", "_task", "began", "heard", "missed", "sent_at")
 
     def __init__(self, now: float) -> None:
         task = asyncio.current_task()
@@ -29,9 +31,21 @@ class Watched:
         self._task = task
         self._cancelling = task.cancelling()
         self.began = now
-        self.sent = False
+        self.sent_at: float | None = None
         self.heard: float | None = None
         self.missed: Literal["read", "total"] | None = None
+
+    @property
+    def sent(self) -> bool:
+        """Whether its bytes were handed to the connection."""
+        return self.sent_at is not None
+
+    def mark(self, error: E) -> E:
+        """Say on what ends it whether it was sent, and when: the turn may have come long before a connection."""
+        error.sent = self.sent  # type: ignore[attr-defined]
+        if self.sent_at is not None:
+            error.sent_at = self.sent_at  # type: ignore[attr-defined]
+        return error
 
     def miss(self, deadline: Literal["read", "total"]) -> None:
         """End the attempt for having missed a deadline."""

@@ -93,8 +93,10 @@ def read(state: State, told: Told) -> None:
     reading = Reading(remaining=told.remaining, used=told.used, limit=told.limit, addon_remaining=told.addon)
     booked = state.ledger
     state.ledger = booked.read(reading, sent, told.charged)
-    if not state.ledger.in_doubt:
-        _resolve(state, charged=state.ledger.spent > booked.spent)
+    if booked.proved(reading, sent, told.charged):  # see LocalAccount
+        _resolve(state, charged=True)
+    elif not state.ledger.in_doubt:
+        _resolve(state, charged=False)
 
 
 def enter_month(state: State, month: str) -> None:

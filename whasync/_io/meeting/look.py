@@ -12,7 +12,7 @@ from ...errors import SharedStateError, UsageError
 from .address import Address
 from .place import UnreachableError, Use
 from .redis import RedisPlace
-from .sqlite import SQLitePlace
+from .sqlite import SQLitePlace, absent_folder
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -39,7 +39,9 @@ async def look(address: Address, account: str | None, since: str) -> Kept:
         SharedStateError: The place cannot be reached, or is none.
     """
     if address.path is not None and not address.path.exists():
-        raise UsageError(f"{address.path}: there is no such file yet; the first session that shares it makes it")
+        absent = absent_folder(address.path, address.path.absolute())
+        advice = "there is no such file yet; the first session that shares it makes it"
+        raise UsageError(f"{address.path}: {absent or advice}")
     try:
         kept = await _look(address, await _only(address) if account is None else account, since)
     except UnreachableError as error:

@@ -51,6 +51,7 @@ class SQLitePlace:
     def __init__(
         self, path: Path, account: str, *, clock: Callable[[], float] = time.monotonic, epoch: str | None = None
     ) -> None:
+        self._given = path
         self._path = path.absolute()  # the process may go to another folder
         self._account = account
         self._clock = clock
@@ -100,9 +101,8 @@ class SQLitePlace:
                 raise UnreachableError(f"{self._path}: {error}") from None
             self._close()  # what is known of the file may be wrong; the next step opens it anew
             advice = "" if isinstance(error, sqlite3.OperationalError) else "; if no process uses it, remove it"
-            raise SharedStateError(
-                f"{self._path}, where the processes meet: {error}{advice}; nothing was sent"
-            ) from None
+            reason = absent_folder(self._given, self._path) or f"{error}{advice}"
+            raise SharedStateError(f"{self._path}, where the processes meet: {reason}; nothing was sent") from None
 
     def _open(self) -> None:
         connection = sqlite3.connect(self._path, timeout=_LOCKED_FOR, isolation_level=None, check_same_thread=False)
@@ -186,6 +186,20 @@ class SQLitePlace:
             (self._account, since),
         )
         return [Use(*row) for row in rows]
+
+
+def absent_folder(given: Path, path: Path) -> str:
+    """What to say where the folder of a file is not there, else "".
+
+    Args:
+        given: As it was written. path: The same, absolute.
+    """
+    if path.parent.is_dir():
+        return ""
+    absent = f"there is no folder {path.parent}"
+    if given.is_absolute():
+        return absent
+    return f"{absent}, for sqlite:///{given} is relative; an absolute path has four slashes: sqlite:////{given}"
 
 
 def _boot() -> str:

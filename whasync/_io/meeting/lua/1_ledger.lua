@@ -61,13 +61,15 @@ local function merge(ledger, told)
   local resolved = math.max(0, ledger.in_doubt - (ledger.doubted - told.doubted))
   local balance = told.remaining + told.addon - others
   if crossed and ledger.balance then balance = math.min(ledger.balance, balance) end
-  ledger.spent = ledger.spent + prove(ledger, told, resolved, others, (not crossed) and balance or nil)
+  local proved = prove(ledger, told, resolved, others, (not crossed) and balance or nil)
+  ledger.spent = ledger.spent + proved
   if told.limit ~= 0 then ledger.limit = told.limit end
   ledger.balance = balance
   ledger.in_doubt = ledger.in_doubt - resolved
   ledger.exact = not crossed
   ledger.paid_since_reading = 0
   if not crossed and told.month == ledger.month then correct(ledger, told) end
+  return proved
 end
 
 local function begin_month(ledger, month)

@@ -122,9 +122,11 @@ local function finish(state, process, ended)
 end
 
 local function read(state, told)
-  local spent = state.ledger.spent
-  merge(state.ledger, told)
-  if state.ledger.in_doubt == 0 then resolve(state, state.ledger.spent > spent) end
+  if merge(state.ledger, told) > 0 then
+    resolve(state, true)
+  elseif state.ledger.in_doubt == 0 then
+    resolve(state, false)
+  end
 end
 
 local function enter_month(state, month)
