@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from whasync._core.head import Head, clean, is_empty, read, text, value, without_lone_surrogates
+from whasync._core.head import Head, Reading, clean, is_empty, read, text, value, without_lone_surrogates
 
 WARNING = b"<br />\n<b>Warning</b>:  Undefined index in <b>/srv/a.php</b> on line <b>7</b><br />\n"
 
@@ -74,3 +74,21 @@ def test_half_an_emoji_is_replaced_and_a_whole_one_is_kept() -> None:
     body = rb'{"a":"\ud83d","b":"\ud83d\ude00","c":"\ude00x","d":"\uD83D\uD83D\uDE00"}'
     mended = rb'{"a":"\ufffd","b":"\ud83d\ude00","c":"\ufffdx","d":"\ufffd\uD83D\uDE00"}'
     assert without_lone_surrogates(body) == mended
+
+
+@pytest.mark.parametrize(
+    ("credits", "reading"),
+    [
+        ('{"used":1,"limit":500,"remaining":"499"}', Reading(used=1, limit=500, remaining=499)),
+        ('{"used":501,"limit":500,"remaining":-1}', Reading(used=501, limit=500, remaining=-1)),  # overdrawn
+        ('{"used":7,"limit":-1,"remaining":-8}', None),  # without limit
+        ('{"remaining":-1}', None),
+        ('{"remaining":0}', Reading(remaining=0)),
+        ('{"remaining":"unlimited"}', None),
+        ('{"remaining":1e400}', None),
+    ],
+)
+def test_a_balance_is_read_where_it_is_a_number_of_credits(credits: str, reading: Reading | None) -> None:
+    head = read(f'{{"credits":{credits}}}'.encode())
+    assert head is not None
+    assert head.reading == reading

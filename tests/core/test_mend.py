@@ -61,7 +61,13 @@ def test_a_disguised_number_is_read_alike_in_every_country(text: str, number: fl
     assert to_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", " ", "none", "None", "NULL", "False", "n/a", "-", "undefined", "0000-00-00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "none", "None", "NULL", "False", "n/a", "-", "undefined", "0000-00-00"),
+        *("NaN", "-nan", "INF", "+inf", "-Infinity"),
+    ],
+)
 def test_what_says_nothing_is_none(text: str) -> None:
     assert to_number(text) is None
     assert to_number(False) is None
@@ -70,7 +76,7 @@ def test_what_says_nothing_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("abc", "k", "\u20ac", ",", ".", "--5", "3-5", "1.2.3", "1,23,456", "1 234", "1'234", "1e5", "NaN", "inf"),
+        *("abc", "k", "\u20ac", ",", ".", "--5", "3-5", "1.2.3", "1,23,456", "1 234", "1'234", "1e5", "nano", "info"),
         *("\u22123", "2026-01-02", "12:30", "1/2", "v1.2.3", "10.000.000"),
     ],
 )

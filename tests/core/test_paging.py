@@ -133,6 +133,48 @@ def test_the_size_that_the_answer_tells_counts(got: int, follow: int | None) -> 
     assert after(PAGE, rows(0, got), {"limit": 100}, limit=37) == follow
 
 
+@pytest.mark.parametrize(
+    ("paging", "said", "follow"),
+    [
+        (PAGE, {"total": 250}, 2),  # the server stops at 40, and nobody knew
+        (PAGE, {"total": "41"}, 2),
+        (PAGE, {"total": 10_000}, 2),  # capped, and more than the page has all the same
+        (PAGE, {"total": 40}, None),  # of the page, or of all there is
+        (PAGE, {"total": 0}, None),
+        (PAGE, {"total": "many"}, None),
+        (PAGE, {"total_pages": 3}, 2),
+        (PAGE, {"total_pages": 1, "total": 250}, None),
+        (EITHER, {"total": 250}, 2),
+        (BEFORE, {"total": 250}, "39"),
+    ],
+)
+def test_a_first_page_shorter_than_asked_for_is_not_the_last_where_the_answer_tells_of_more(
+    paging: Paging, said: dict[str, Any], follow: str | int | None
+) -> None:
+    assert after(paging, rows(0, 40), {"limit": 100}, **said) == follow
+
+
+@pytest.mark.parametrize(
+    ("sizes", "said", "asked"),
+    [
+        ((40, 40, 40, 7), {"total": 127}, 4),
+        ((40, 40, 40, 0), {"total": 120}, 4),  # the price of a cap: a last page that is full does not tell
+        ((40, 40, 39, 40), {"total": 10_000}, 3),
+        ((40, 12, 0), {"total": 500}, 2),  # a total that counts more than there is costs no page beyond the short one
+        ((40, 12, 40, 5), {"total_pages": 4}, 4),  # the server counts its pages itself, and has left rows out of one
+    ],
+)
+def test_a_walk_under_a_cap_that_nobody_knows_goes_on_to_its_end(
+    sizes: Sequence[int], said: dict[str, Any], asked: int
+) -> None:
+    progress, pages = Progress(PAGE), 0
+    for page, size in enumerate(sizes, 1):
+        pages += 1
+        if progress.next({"limit": 100, "page": page}, rows(100 * page, size), envelope(**said)) is None:
+            break
+    assert pages == asked
+
+
 @pytest.mark.parametrize("got", [1, 19, 50])
 def test_a_cursor_is_followed_however_short_the_page(got: int) -> None:
     assert after(CURSOR, rows(0, got), {"limit": 50}, scroll="s1") == "s1"

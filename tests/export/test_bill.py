@@ -79,6 +79,15 @@ async def test_a_plan_in_a_busy_session_counts_its_own() -> None:
     assert plan.counted == 4
 
 
+async def test_a_plan_counts_through_a_view_as_through_its_session() -> None:
+    async with Simulator(rows=640, limit=10**6) as simulator, session(simulator) as wh:
+        plans = [
+            await plan_export(of.tiktok_shop.products.explore(country="US"), count=True)
+            for of in (wh, wh.with_options(lane="bulk"))
+        ]
+    assert [(plan.counted, plan.rows) for plan in plans] == [(1, (640, 640))] * 2
+
+
 @into
 async def test_where_others_share_the_ledger_it_stops_at_its_own_limit_and_reports_its_own(
     tmp_path: Path, target: Target
@@ -97,7 +106,8 @@ async def test_where_others_share_the_ledger_it_stops_at_its_own_limit_and_repor
             )
         assert sum("explore" in entry.target for entry in simulator.journal) == 12
         assert simulator.account.charged > 14
-    assert [(report.calls, report.credits) for report in told] == [(calls, calls) for calls in range(1, 13)]
+    pages = [*range(1, 13), 12]  # once more at the end
+    assert [(report.calls, report.credits) for report in told] == [(calls, calls) for calls in pages]
 
 
 @into

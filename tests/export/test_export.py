@@ -6,6 +6,7 @@ import asyncio
 import io
 import os
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -52,6 +53,42 @@ async def test_progress_is_told_after_each_page(tmp_path: Path) -> None:
     assert told == [(100, 1, 1), (200, 2, 2), (250, 3, 3)]
 
 
+async def test_progress_is_told_once_more_where_a_run_is_cut_short(tmp_path: Path) -> None:
+    async with Simulator(rows=500, limit=6_000) as simulator, session(simulator) as wh:
+        simulator.script(Fault("none"), Fault("none"), Fault("stall"))
+        told: list[Report] = []
+        reached = asyncio.Event()
+
+        def progress(report: Report) -> None:
+            told.append(report)
+            if report.pages == 2:
+                reached.set()
+
+        listing = wh.tiktok_shop.products.explore(country="US")
+        running = asyncio.create_task(export(listing, tmp_path / "x.ndjson", progress=progress))
+        await reached.wait()
+        await asyncio.sleep(0.1)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+    assert [(report.rows, report.calls, report.paid, report.lost) for report in told] == [
+        (100, 1, 1, 0),
+        (200, 2, 2, 0),
+        (200, 3, 2, 1),
+    ]
+
+
+async def test_progress_that_fails_is_what_the_run_fails_with(tmp_path: Path) -> None:
+    def fail(report: Report) -> None:
+        raise RuntimeError(f"at {report.rows}")
+
+    async with Simulator(rows=500, limit=6_000) as simulator, session(simulator) as wh:
+        for to in (tmp_path / "x.ndjson", io.BytesIO()):
+            with pytest.raises(RuntimeError, match=r"^at 100") as caught:
+                await export(wh.tiktok_shop.products.explore(country="US"), to, progress=fail)
+            assert caught.value.__context__ is None
+
+
 async def test_no_page_is_asked_for_beyond_the_rows_wanted(tmp_path: Path) -> None:
     async with Simulator(rows=1_000) as simulator, session(simulator) as wh:
         report = await export(wh.tiktok_shop.products.explore(country="US"), tmp_path / "x.ndjson", max_rows=200)
@@ -88,6 +125,37 @@ def test_chosen_fields_keep_their_bytes_and_a_row_without_them_has_null() -> Non
 )
 def test_provenance_stands_before_a_rows_own_bytes(line: bytes, told: bytes) -> None:
     assert with_origin(b'"_page":1', line) == told
+
+
+@pytest.mark.parametrize(
+    ("to", "options", "message"),
+    [
+        (b"x.ndjson", {}, "neither a path nor a stream"),
+        (7, {}, "neither a path nor a stream"),
+        (io.StringIO(), {}, "is a stream of text; rows are bytes"),
+        (io.BufferedReader(io.BytesIO()), {}, "is open for reading only"),
+        ("x.ndjson", {"fields": "id"}, r"must be several names, such as \['id'\]"),
+        (os.fsdecode(b"\xff.parquet"), {}, "parquet is not written under a name that is no UTF-8"),
+        (os.fsdecode(b"\xff.db"), {"format": "duckdb"}, "duckdb is not written under a name that is no UTF-8"),
+    ],
+)
+async def test_what_cannot_become_an_output_is_refused_before_anything_is_spent(
+    to: Any, options: dict[str, Any], message: str
+) -> None:
+    async with Simulator(rows=10) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match=message):
+            await export(wh.tiktok_shop.products.explore(country="US"), to, **options)
+        assert simulator.journal == []
+
+
+@pytest.mark.parametrize("ending", [".ndjson", ".csv", ".sqlite"])
+async def test_a_name_that_is_no_utf_8_is_written_and_known_again(tmp_path: Path, ending: str) -> None:
+    target = tmp_path / os.fsdecode(b"\xff\xfe" + ending.encode())
+    async with Simulator(rows=11) as simulator, session(simulator) as wh:
+        for _ in range(2):
+            report = await export(wh.tiktok_shop.products.explore(country="US"), target)
+        assert (report.rows, simulator.account.charged) == (11, 1)
+    assert sorted(os.listdir(tmp_path)) == [target.name, f"{target.name}.spool"]
 
 
 async def test_a_binary_stream_is_written_and_stays_open() -> None:

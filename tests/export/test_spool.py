@@ -95,6 +95,14 @@ async def test_a_foreign_file_in_the_spools_place_is_left_as_it_is(tmp_path: Pat
     assert (os.listdir(tmp_path), spool.read_bytes()) == ([spool.name], kept)
 
 
+async def test_a_pipe_in_the_spools_place_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.ndjson.spool")
+    async with Simulator(rows=100) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match="is no regular file"):
+            await export(wh.tiktok_shop.products.explore(country="US"), tmp_path / "x.ndjson")
+        assert simulator.journal == []
+
+
 @pytest.mark.parametrize("place", [30_000, 45_000])
 async def test_a_damaged_spool_is_refused_and_left_as_it_is_until_a_restart(tmp_path: Path, place: int) -> None:
     target, spool = tmp_path / "x.ndjson", tmp_path / "x.ndjson.spool"

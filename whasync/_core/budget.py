@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from .verdict import Charge
 
 Period = Literal["day", "month"]
+PERIODS: tuple[Period, ...] = get_args(Period)
 
 
 class Cap(msgspec.Struct, frozen=True):

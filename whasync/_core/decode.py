@@ -57,7 +57,7 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     def json(self) -> Any:
         """The body as decoded JSON. Raises DecodeError where a field that no model reads is broken."""
         try:
-            return msgspec.json.decode(self.raw)
+            return decode_any(self.raw)
         except (ValueError, RecursionError) as error:
             raise DecodeError(f"the page cannot be read whole: {error}", body=self.raw) from None
 
@@ -123,13 +123,18 @@ def decode_one(body: bytes, kind: type[T], *, container: str = "data", operation
         answer = _one_decoder(kind).decode(raw)
     except (ValueError, RecursionError):
         try:
-            answer = msgspec.convert(mend(msgspec.json.decode(raw), kind), kind, strict=False)
+            answer = msgspec.convert(mend(decode_any(raw), kind), kind, strict=False)
         except (ValueError, RecursionError) as error:
             raise _refused(error, operation, body) from None
     if isinstance(answer, Record):
         settle(answer)
         force_setattr(answer, "origin", ([raw], 0))
     return answer
+
+
+def decode_any(raw: bytes) -> Any:
+    """What JSON says. Bytes that are no UTF-8, as a text that was cut leaves them, are replaced."""
+    return msgspec.json.decode(bytes(raw).decode("utf-8", "replace"))
 
 
 def raw_rows(body: bytes) -> list[_Raw]:
@@ -219,7 +224,7 @@ def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], Se
             rows.append(decoder.decode(raw))
         except (ValueError, RecursionError):
             try:
-                rows.append(msgspec.convert(mend(msgspec.json.decode(raw), kind), kind, strict=False))
+                rows.append(msgspec.convert(mend(decode_any(raw), kind), kind, strict=False))
             except (ValueError, RecursionError) as error:
                 rejected.append(Rejected(index, str(error), bytes(raw)))
                 continue
@@ -228,6 +233,7 @@ def _one_by_one(body: bytes, kind: type[T], operation: str) -> tuple[list[T], Se
 
 
 def unwrapped(body: bytes, container: str) -> bytes:
+    """What stands under a name of the answer, as it came; the whole body where nothing does."""
     if body[:1] != b"{":
         return body
     try:

@@ -47,13 +47,16 @@ class Head(msgspec.Struct):
 
     @property
     def reading(self) -> Reading | None:
-        """The balance. `credits: null` is the TikTok quota's way to say none, not the pool."""
+        """The balance. `credits: null` is the TikTok quota's way to say none, not the pool. A limit below zero is no
+        number of credits but a word for "no limit": taken for one, it would forbid every later call.
+        """
         if self.credits is _NULL or is_empty(self.credits):
             return None
         try:
-            return msgspec.json.decode(self.credits, type=Reading, strict=False)
+            reading = msgspec.json.decode(self.credits, type=Reading, strict=False)
         except (ValueError, RecursionError):
             return None
+        return None if reading.limit < 0 or (reading.remaining < 0 and not reading.limit) else reading
 
     @property
     def purchase_url(self) -> str | None:

@@ -17,6 +17,7 @@ from msgspec import inspect
 from .shape import is_array, is_object
 
 _NOTHING = frozenset({"", "none", "null", "false", "n/a", "-", "undefined", "0000-00-00", "0000-00-00 00:00:00"})
+_NO_NUMBER = _NOTHING | {f"{sign}{word}" for sign in ("", "-", "+") for word in ("nan", "inf", "infinity")}
 # As exponents, since 1.001 * 1000 is not 1001.
 _EXPONENTS = {"k": "e3", "m": "e6", "b": "e9"}
 _CURRENCY = r"[^\d.,+\u2212-]*"  # never a minus, not the typographic one either
@@ -100,8 +101,8 @@ def _shape(value: Any) -> str:
     return "object" if is_object(value) else "list" if is_array(value) else "plain"
 
 
-def _is_nothing(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and value.strip().lower() in _NOTHING)
+def _is_nothing(value: str) -> bool:
+    return value.strip().lower() in _NOTHING
 
 
 def _struct(value: Any, kind: Any) -> Any:
@@ -145,7 +146,7 @@ def to_number(value: Any) -> Any:
         return None if value is False else value
     if not isinstance(value, str):
         return value
-    if _is_nothing(value):
+    if value.strip().lower() in _NO_NUMBER:
         return None
     match = _NUMBER.match(value.strip())
     if match is None:

@@ -1,8 +1,8 @@
 """When a listing ends, and what asks for its next page.
 
 A listing ends on an empty page, a short one, a null or repeated cursor, or a page without a new row. It never pays
-for a page it need not; and where a page may be short only because the server caps its size, it pays for one more
-rather than lose rows.
+for a page it need not; and where a page may be short only because the server caps its size, as the envelope's total
+may tell, it pays for one more rather than lose rows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .shape import is_object
 ListingT = TypeVar("ListingT", bound=Listing[Any])
 
 # Page sizes at which this API or code around it is known to stop, whatever was asked for.
-_CAPS = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
+CAPS = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
 
 
 def opening(listing: ListingT) -> ListingT:
@@ -66,14 +66,17 @@ def after(
         rows: How many rows it has.
         last: The id of the last of them.
         found: What its envelope says of paging.
-        largest: How many rows the largest page of the same walk had.
+        largest: How many rows the largest page before it had in the same walk; 0 for the first page.
     """
     if paging is None or not rows:
         return None
     follow = _follow(paging, arguments, rows, last, found)
     if follow is None or (isinstance(follow, str) and paging.by.startswith("cursor")):
         return follow
-    return None if _is_short(rows, _size(paging, arguments, found), largest) else follow
+    if pages_left(paging, arguments, found):
+        return follow
+    is_short = rows < largest if largest else _is_short(rows, _size(paging, arguments, found), total(found))
+    return None if is_short else follow
 
 
 def _follow(paging: Paging, arguments: Mapping[str, Any], rows: int, last: str, found: Marks) -> str | int | None:
@@ -93,9 +96,12 @@ def _follow(paging: Paging, arguments: Mapping[str, Any], rows: int, last: str, 
             return _next_page(paging, arguments, paging.param, found)
 
 
-def _is_short(rows: int, size: int | None, largest: int) -> bool:
-    """Whether a page holds fewer rows than a page of its walk does, and not just as many as a server's cap."""
-    return rows < largest or (size is not None and rows < size and rows not in _CAPS)
+def _is_short(rows: int, size: int | None, told: int | None) -> bool:
+    """Whether a first page holds fewer rows than were asked for, and not only because the server caps its size: it has
+    as many as a cap that is known, or the total says that there are more. A total that is the page's own size says
+    nothing, and does no harm here.
+    """
+    return size is not None and rows < size and rows not in CAPS and rows >= (told or 0)
 
 
 class Progress:
@@ -120,11 +126,11 @@ class Progress:
             ids: What tells this page's rows apart: their ids, or their bytes where they have none.
             found: What the envelope says of paging.
         """
-        self._largest = max(self._largest, len(ids))
         self.is_repeat = bool(ids) and self._repeats(ids)
         if not ids or self.is_repeat:
             return None
         follow = after(self._paging, arguments, len(ids), ids[-1], found, largest=self._largest)
+        self._largest = max(self._largest, len(ids))
         return None if follow is None or self._is_seen(follow) else follow
 
     def _repeats(self, ids: Sequence[str]) -> bool:

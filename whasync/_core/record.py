@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, ClassVar, Self, get_args
+from sys import float_info
+from typing import Annotated, Any, ClassVar, Self, TypeAlias, get_args
 
 import msgspec
 from msgspec.structs import force_setattr
@@ -20,6 +21,15 @@ from .head import value
 from .shape import is_array, is_object
 
 _HIDDEN = "also_"
+
+
+# Without bounds msgspec takes the texts "NaN" and "inf" for numbers, and one of these makes nonsense of every sum and
+# order that it comes into. With them such a row is mended; they cost no time (measured).
+_Finite: TypeAlias = Annotated[float, msgspec.Meta(ge=-float_info.max, le=float_info.max)] | None
+_FinitePerName: TypeAlias = dict[str, _Finite] | None
+
+_FINITE: dict[str, Any] = {"float | None": _Finite, "dict[str, float | None] | None": _FinitePerName}
+"""What stands in for a model's own annotations."""
 
 
 class Spelt(msgspec.Struct, frozen=True):
@@ -49,6 +59,7 @@ class RecordMeta(msgspec.StructMeta):
             merged |= getattr(base, "spellings", {})
             texts += getattr(base, "texts", ())
         for field in list(annotations):
+            annotations[field] = _FINITE.get(annotations[field], annotations[field])
             spelling = namespace.get(field)
             if isinstance(spelling, Spelt):
                 merged[field] = tuple(f"{_HIDDEN}{other}" for other in spelling.names)

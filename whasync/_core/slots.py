@@ -21,6 +21,8 @@ DRIFT = 1 / 3000
 # within this many seconds of its sending, or else never.
 LONGEST_UPLINK = 30.0
 
+# Seconds that everybody pauses after a 429. Where it names no time, or none worth the name, a second lets a burst of
+# others pass; and no header stops all calls for longer than two of the server's windows.
 SHORTEST_PAUSE = 1.0
 LONGEST_PAUSE = 120.0
 FEWEST = 5  # slots that a narrowed window keeps, and calls in a burst

@@ -62,6 +62,7 @@ class Survey:
         self._shapes: set[tuple[Any, ...]] = set()
 
     def look(self, raws: Iterable[bytes]) -> None:
+        """Learn names and kinds from rows as they came."""
         for raw in raws:
             row = decoded(raw)
             if row is None:

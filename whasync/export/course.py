@@ -13,12 +13,9 @@ from .._core.plan import plan
 from .._core.record import identity
 from ..errors import CursorExpiredError
 from ..reader import Leaf
-from ..walk import Walk
+from ..walk import MOST_RESTARTS, Walk
 from .bookings import Booking, Kept, State
 from .keys import keys_of
-
-# An expired cursor starts a question over; one that expires again before anything came is no way to the end.
-_MOST_RESTARTS = 3
 
 
 class Course:
@@ -42,6 +39,7 @@ class Course:
 
     @property
     def is_done(self) -> bool:
+        """Whether its last page is kept."""
         return self._state.is_done
 
     @property
@@ -90,7 +88,7 @@ class Course:
         Raises:
             CursorExpiredError: It is the first page that fails, or it expired too often before a page came.
         """
-        if self._next is None or self._fruitless == _MOST_RESTARTS:
+        if self._next is None or self._fruitless == MOST_RESTARTS:
             raise error
         self._fruitless += 1
         self._count += 1

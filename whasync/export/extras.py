@@ -9,6 +9,13 @@ from typing import Any
 
 from ..errors import UsageError
 
+_TAKERS = {
+    "duckdb": "a DuckDB file",
+    "parquet": "a Parquet file",
+    "zstd": "a .zst file, or a spool made with it,",
+}
+"""What takes an extra, for messages."""
+
 
 @cache
 def installed(package: str) -> bool:
@@ -25,4 +32,5 @@ def load(package: str, extra: str) -> Any:
     try:
         return importlib.import_module(package)
     except ImportError:
-        raise UsageError(f"this takes {package}, which is not installed: pip install 'whasync[{extra}]'") from None
+        why = f"{_TAKERS[extra]} takes {package}, which is not installed"
+        raise UsageError(f"{why}: pip install 'whasync[{extra}]'") from None

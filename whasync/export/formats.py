@@ -17,6 +17,9 @@ Compression = Literal["gz", "zst"]
 # The others compress by themselves, or are read by their pages.
 _COMPRESSED = (NDJSON, "csv")
 
+# Those who write them take the path as text.
+_NAMED_IN_UTF_8 = ("parquet", "duckdb")
+
 _ENDINGS = {
     ".ndjson": NDJSON,
     ".jsonl": NDJSON,
@@ -56,6 +59,8 @@ def format_of(path: PurePath, asked: str | None) -> Format:
         raise UsageError(
             f"{path}: the ending tells no format that is served; name it {', '.join(_ENDINGS)}, or say format="
         )
+    if name in _NAMED_IN_UTF_8 and not _is_utf_8(path):
+        raise UsageError(f"{path.name!r}: {name} is not written under a name that is no UTF-8; choose another")
     if compression is not None and name not in _COMPRESSED:
         raise UsageError(f"{path}: {name} is not written as .{compression}, only {' and '.join(_COMPRESSED)} are")
     return Format(name, compression)
@@ -67,3 +72,11 @@ def stem_of(path: PurePath) -> str:
     for ending in (".gz", ".zst", *_ENDINGS):
         name = name.removesuffix(ending) if name != ending else name
     return name
+
+
+def _is_utf_8(path: PurePath) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -6,12 +6,14 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from msgspec.structs import replace
 
+from .._core.bounds import whole
 from .._core.operation import answer_type
 from .._core.words import several
 from ..errors import UsageError
@@ -30,10 +32,7 @@ from .sinks import require
 from .spool import Spool
 from .spool_file import kept_questions, throw_away
 from .stream import StreamJob
-from .worker import Worker
-
-# How long a run that is stopped waits for what its worker is at, in seconds: a transaction, or one page of the output.
-_PATIENCE = 2.0
+from .worker import PATIENCE, Worker
 
 
 async def export(
@@ -74,7 +73,7 @@ async def export(
         restart: Throw away what is kept of an earlier run, and replace FILE whoever made it.
         spool: Where to keep what was paid for, or where another output's rows are kept. Else FILE.spool, or the spool
             of the same questions beside FILE, if there is one.
-        progress: Called after each page.
+        progress: Called after each page, and once more where the run is cut short.
 
     Costs 1 credit a page that is not kept yet.
 
@@ -86,10 +85,12 @@ async def export(
     """
     walks = [questions] if isinstance(questions, Walk) else list(questions)
     for name, most in (("max_rows", max_rows), ("max_credits", max_credits)):
-        if most is not None and most < 1:
-            raise UsageError(f"{name}={most} must be 1 or more")
+        if most is not None:
+            whole(name, most, positive=True)
     if not walks:
         raise UsageError("there is no question to export")
+    if isinstance(fields, str):
+        raise UsageError(f"fields={fields!r} must be several names, such as [{fields!r}]")
     shape = Shape(
         fields=tuple(dict.fromkeys(fields)),
         typed=typed,
@@ -136,7 +137,6 @@ class _Job:
             async with self._bill as bill:
                 await Run(self._courses, opened, worker, bill, self._booked, max_rows=self._shape.max_rows).go()
             made, size = await worker.do(partial(self._make, opened))
-            self._totals = await worker.do(opened.totals)
         except BaseException as error:
             self._stop.set()
             await self._close(worker)
@@ -154,7 +154,7 @@ class _Job:
             path = self._found() or path
         self._place.check(ours=restart or path.exists())
         opened = self._spool = Spool.open(path, self._questions)
-        self._place.check(ours=restart or self._place.real.name in opened.made() or path == self._place.spool)
+        self._place.check(ours=restart or opened.has_made(self._place.real.name) or path == self._place.spool)
         opened.begin()
         self._totals = opened.totals()
         states = zip(self._walks, opened.states(), strict=True)
@@ -226,7 +226,7 @@ class _Job:
         """Close the spool, whatever the worker is at; a second stop does not wait for it."""
         closed = asyncio.ensure_future(worker.do(self._close_spool))
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(PATIENCE):
                 await closed
         except TimeoutError:
             pass  # what is kept is whole at any moment
@@ -235,12 +235,14 @@ class _Job:
 
     def _close_spool(self) -> None:
         if self._spool is not None:
+            with suppress(OSError, ValueError):  # the disk is full, as the caller knows already
+                self._totals = self._spool.totals()
             self._spool.close()
 
     def _annotate(self, error: BaseException) -> None:
         if self._spool is not None and self._totals.pages:
-            kept = self._totals
-            error.add_note(
-                f"{several(kept.rows, 'row')} ({several(kept.credits, 'credit')}) kept in {self._spool.path}; "
-                f"the same export again goes on from there"
-            )
+            rows, credits = several(self._totals.rows, "row"), several(self._totals.credits, "credit")
+            error.add_note(f"{rows} ({credits}) kept in {self._spool.path}; the same export again goes on from there")
+        if self._courses and self._told is not None:
+            with suppress(Exception):  # it may be what ended the run
+                self._told(self._so_far())

@@ -13,11 +13,12 @@ import msgspec
 
 from .._core.build import build, is_absent
 from .._core.operation import Listing, Operation, by_name, parameters
+from .._core.paging import CAPS
 from .._core.slots import burst_of
+from ..calls import Calls
 from ..errors import UsageError
 from ..operations import resolve
-from ..session import Session
-from ..settings import DEFAULT_RATE, Rate
+from ..settings import Rate, setting
 from ..walk import Walk
 from .bill import Bill
 from .bookings import State
@@ -27,9 +28,6 @@ from .spool import Spool
 
 # Where the page's size is not known, the least that any surface of the API gives (API documentation).
 _LEAST_ROWS = 10
-
-# Sizes at which this API is known to cut a page: after one of them a numbered listing asks once more (observed).
-_FULL = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,7 +112,7 @@ async def plan_export(
     calls = _bounded(shares, walks, max_rows, max_credits, sum(kept.rows) if kept else 0)
     each = type(walks[0].operation).route.credits
     credits = calls[0] * each, None if calls[1] is None else calls[1] * each
-    pace = Rate.parse(rate or os.environ.get("WH_RATE") or DEFAULT_RATE)
+    pace = Rate.parse(setting("WH_RATE", rate))
     balance = session.ledger.remaining
     rows = _sum([share.rows for share in shares])
     return Plan(
@@ -135,8 +133,10 @@ class _Found(msgspec.Struct, frozen=True):
     rows: list[int]
 
 
-def _spool(walks: Sequence[Walk[Any]], to: str | os.PathLike[str] | None, spool: object) -> _Found | None:
-    path = Path(str(spool)) if spool is not None else None if to is None else Place(Path(to)).spool
+def _spool(
+    walks: Sequence[Walk[Any]], to: str | os.PathLike[str] | None, spool: str | os.PathLike[str] | None
+) -> _Found | None:
+    path = Path(spool) if spool is not None else None if to is None else Place(Path(to)).spool
     if path is None or not path.exists():
         return None
     opened = Spool.open(path, [Question.of(walk) for walk in walks])
@@ -152,12 +152,8 @@ def _spool(walks: Sequence[Walk[Any]], to: str | os.PathLike[str] | None, spool:
 async def _count(walk: Walk[Any]) -> int | None:
     """The total by the count route that has the listing's filters, or None where there is no such route."""
     listing = walk.operation
-    path = type(listing).route.path
-    if not path.endswith("/explore") or not isinstance(walk.sender, Session):
-        return None
-    try:
-        kind, _ = resolve(f"{path.removesuffix('/explore')}/count")
-    except UsageError:
+    kind = count_route(type(listing))
+    if kind is None or not isinstance(walk.sender, Calls):
         return None
     known = by_name(kind)
     given = {p.wire: value for p in parameters(type(listing)) if not is_absent(value := getattr(listing, p.name))}
@@ -165,6 +161,17 @@ async def _count(walk: Walk[Any]) -> int | None:
     answer = await walk.sender.ask(operation)
     total: int | None = getattr(answer, "value", None)
     return total
+
+
+def count_route(listing: type[Operation[Any]]) -> type[Operation[Any]] | None:
+    """The operation that counts a listing's rows by the same filters, if there is one."""
+    path = listing.route.path
+    if not path.endswith("/explore"):
+        return None
+    try:
+        return resolve(f"{path.removesuffix('/explore')}/count")[0]
+    except UsageError:
+        return None
 
 
 def _share(listing: Listing[Any], state: State, kept: int, total: int | None) -> _Share:
@@ -177,9 +184,9 @@ def _share(listing: Listing[Any], state: State, kept: int, total: int | None) ->
     paging = type(listing).route.paging
     if paging is None:
         return _Share((total, total), (1, 1))
-    # A full last page does not tell by itself that it is the last, unless a cursor does.
+    # A last page of a size at which the API may have cut it does not tell that it is the last, unless a cursor does.
     last = left - (least - 1) * size
-    is_open = "page" in paging.by and least == 1 and last in _FULL
+    is_open = "page" in paging.by and least == 1 and last in CAPS
     return _Share((total, total), (least, least + is_open))
 
 
@@ -230,5 +237,5 @@ def _covered(balance: int | None, credits: tuple[int, int | None]) -> bool | Non
 
 def _range(least: float, most: float | None) -> str:
     if most is None:
-        return f"at least {least:,}; how many more is not known"
+        return f"at least {least:,}"
     return f"{least:,}" if least == most else f"{least:,} to {most:,}"

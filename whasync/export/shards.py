@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from .._core.bounds import whole
 from .._core.build import is_absent
 from .._core.operation import Listing, by_name
 from ..errors import UsageError
@@ -37,8 +38,7 @@ def started_about(when: str | dt.date, *, days: int = 30, today: dt.date | None 
     """
     middle = _day(when) if isinstance(when, str) else when
     age = ((today or dt.datetime.now(dt.UTC).date()) - middle).days
-    if days < 1:
-        raise UsageError(f"days={days} must be 1 or more")
+    whole("days", days, positive=True)
     youngest, oldest = age - days // 2, age + days - days // 2
     if oldest < 0:
         raise UsageError(f"{when} is in the future, and no ad has started then")

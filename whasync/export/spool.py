@@ -50,6 +50,7 @@ class Spool:
         return cls(path, connect(path, questions), questions)
 
     def states(self) -> list[State]:
+        """Where each question stands, in the order of the job."""
         with translated(self.path):
             rows = self._connection.execute("SELECT done, course, next FROM question ORDER BY number").fetchall()
         return [State(is_done=bool(done), course=course, next=_read(follow)) for done, course, follow in rows]
@@ -118,6 +119,7 @@ class Spool:
         self._check()
 
     def totals(self) -> Totals:
+        """What is kept, and what it cost in all runs."""
         with translated(self.path):
             pages = self._connection.execute(Schema.SUMS).fetchone()
             lost, credits, in_doubt = self._connection.execute("SELECT lost, credits, in_doubt FROM extra").fetchone()
@@ -151,15 +153,16 @@ class Spool:
                 body = expand(codec, kept)
                 yield Kept(question=asker, number=number, asked=_read(asked), body=body, keys=keys, at=at)
 
-    def made(self) -> frozenset[str]:
-        """Names of the files that were made from it."""
+    def has_made(self, name: str) -> bool:
+        """Whether a file of this name was made from it."""
         with translated(self.path):
-            return frozenset(name for (name,) in self._connection.execute("SELECT name FROM output"))
+            found = self._connection.execute("SELECT 1 FROM output WHERE name = ?", (_printed(name),))
+            return found.fetchone() is not None
 
     def note_output(self, name: str) -> None:
         """Note that a file of this name is this job's, to be replaced from now on."""
         with translated(self.path), self._connection:
-            self._connection.execute("INSERT OR IGNORE INTO output VALUES (?)", (name,))
+            self._connection.execute("INSERT OR IGNORE INTO output VALUES (?)", (_printed(name),))
 
     def close(self) -> None:
         """Close it, and take away what nobody needs any more: all of it, where nothing was paid for."""
@@ -184,6 +187,11 @@ class Spool:
 
     def _beside(self, ending: str) -> Path:
         return self.path.with_name(self.path.name + ending)
+
+
+def _printed(name: str) -> str:
+    """A file's name, of whatever bytes it is, as text that SQLite takes."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _written(follow: str | int | None) -> str | None:

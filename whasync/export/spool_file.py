@@ -157,6 +157,8 @@ def _is_new(path: Path) -> bool:
         UsageError: It is another program's file.
     """
     try:
+        if not path.is_file() and path.exists():  # a pipe would be waited for
+            raise UsageError(f"{path} is no regular file")
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError:

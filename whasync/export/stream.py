@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -13,16 +14,14 @@ from msgspec.structs import replace
 from .._core.decode import Page, raw_rows
 from .._core.record import Record, identity
 from .._core.words import several
+from ..errors import UsageError
 from ..walk import Walk
 from .batches import Shape
 from .bill import Bill
 from .make import typed_line
 from .report import Report
 from .rows import Lines
-from .worker import Worker
-
-# How long a run that is stopped waits for its last write, in seconds. A pipe nobody reads never ends one.
-_PATIENCE = 2.0
+from .worker import PATIENCE, Worker
 
 
 class StreamJob:
@@ -36,6 +35,7 @@ class StreamJob:
         bill: Bill,
         told: Callable[[Report], None] | None,
     ) -> None:
+        _check(stream)
         self._walks, self._stream, self._shape, self._bill, self._told = walks, stream, shape, bill, told
         self._lines = Lines(shape.fields)
         self._began = asyncio.get_running_loop().time()
@@ -135,10 +135,22 @@ class StreamJob:
     async def _abandon(self, worker: Worker, error: BaseException) -> None:
         """Let a write that has begun end, and say on the exception what was written."""
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with asyncio.timeout(PATIENCE):
                 await worker.do(lambda: None)
         except TimeoutError:
             error.add_note("the last write did not end in time")
             return
         if self._rows:
             error.add_note(f"{several(self._rows, 'row')} ({several(self._so_far().credits, 'credit')}) written")
+        if self._told is not None:
+            with suppress(Exception):  # it may be what ended the run
+                self._told(self._so_far())
+
+
+def _check(stream: Any) -> None:  # Any: what a caller may give
+    if isinstance(stream, io.TextIOBase):
+        raise UsageError(f"to={stream!r} is a stream of text; rows are bytes, which its `buffer` takes")
+    if not hasattr(stream, "write") or getattr(stream, "closed", False):
+        raise UsageError(f"to={stream!r} is neither a path nor a stream that is open")
+    if hasattr(stream, "writable") and not stream.writable():
+        raise UsageError(f"to={stream!r} is open for reading only")

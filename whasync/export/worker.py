@@ -11,6 +11,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+# How long a run that is stopped waits for what its worker is at, in seconds: a transaction, a page of the output, or a
+# write. A pipe that nobody reads never ends one.
+PATIENCE = 2.0
+
 
 class Worker:
     """Does one thing after the other, in the order asked.

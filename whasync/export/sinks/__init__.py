@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..columns import Column
-from ..extras import installed
+from ..extras import installed, load
 from ..formats import Format
 
 
@@ -59,8 +59,6 @@ def require(chosen: Format) -> None:
     Raises:
         UsageError: It says what to install.
     """
-    from ..extras import load  # noqa: PLC0415
-
     if chosen.compression == "zst":
         load("zstandard", "zstd")
     if chosen.name == "duckdb":

@@ -18,6 +18,8 @@ from .compressed import create
 from .sqlite import named, quoted
 
 _TYPES = {"bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE", "date": "DATE"}
+
+# Else DuckDB would take up to 80 % of the machine's memory; what needs more goes through a file beside the output.
 _MEMORY = "256MB"
 
 # Bytes of the longest row that DuckDB makes room for; its own default, and it takes twice that.
