@@ -33,13 +33,12 @@ class Throttle:
         slot = await self.gate.turn(request.lane, urgent=request.urgent, until=self._until(request))
         if isinstance(slot, Answer):
             return replace(slot, request=request, attempts=0)
-        turn_at = self._loop.time()
         try:
             answer = await handler(request)
         except BaseException as error:
             if getattr(error, "sent", False):
-                sent_at = getattr(error, "sent_at", turn_at)
-                self.gate.wake(self._turns.abandoned(slot, sent_at, self._loop.time()))
+                now = self._loop.time()
+                self.gate.wake(self._turns.abandoned(slot, getattr(error, "sent_at", now), now))
             else:
                 self.gate.give_back(slot)
             raise
