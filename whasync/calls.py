@@ -86,6 +86,10 @@ class Calls(Root):
         """
         return Budget(self._engine, name, credits, per)
 
+    def is_of_session(self, other: object) -> bool:
+        """Whether both are views of one session, and spend by one ledger."""
+        return isinstance(other, Calls) and other._engine is self._engine
+
     def forecast(self) -> Forecast:
         """When the credits run out at the present pace, at no cost. Call it while the session is open."""
         return self._engine.forecast()
@@ -96,8 +100,9 @@ class Calls(Root):
         Raises:
             UsageError: An argument is wrong; raised here already, before anything is awaited.
         """
+        request = self._engine.plan(operation)
         self._engine.reminder.remind(operation)
-        return self._ask(operation, self._engine.plan(operation))
+        return self._ask(operation, request)
 
     def listing(self, operation: Listing[T]) -> Walk[T]:
         """A listing given as a value, to be awaited for a page or iterated for every row.
@@ -105,8 +110,8 @@ class Calls(Root):
         Raises:
             UsageError: An argument is wrong.
         """
-        self._engine.reminder.remind(operation)
         check(operation)
+        self._engine.reminder.remind(operation)
         return Walk(self, operation)
 
     async def call(
@@ -131,8 +136,9 @@ class Calls(Root):
         """
         kind, in_path = resolve(endpoint)
         operation = build(kind, {**in_path, **(params or {})}, extra=extra)
+        request = self._engine.plan(operation)
         self._engine.reminder.remind(operation)
-        answer = await self._engine.send(operation, self._engine.plan(operation), self._options)
+        answer = await self._engine.send(operation, request, self._options)
         try:
             return _loaded(answer.response.body)
         except (ValueError, RecursionError) as error:

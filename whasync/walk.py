@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Generator
 from contextlib import aclosing
 from functools import partial
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, Self, TypeVar
 
 from msgspec.structs import replace
 
@@ -25,6 +25,9 @@ T = TypeVar("T")
 
 # An expired cursor starts a walk over, an export's too; one that keeps expiring is no way to the end.
 MOST_RESTARTS = 3
+
+# What is asked of a walk by those who forget to await it.
+_OF_A_PAGE = frozenset(name for name in dir(Page) if not name.startswith("_"))
 
 
 class Spending(Protocol):
@@ -60,6 +63,10 @@ class LeafSender(Protocol):
 
     def budget(self, name: str, *, credits: int) -> Spending:
         """A cap on what is spent inside it, by all who use its name."""
+        ...
+
+    def is_of_session(self, other: LeafSender) -> bool:
+        """Whether both spend by one ledger."""
         ...
 
     async def leaf(self, listing: Listing[T], sending: Callable[[], None] | None = None) -> Leaf[T]:
@@ -135,6 +142,12 @@ class Walk(Generic[T]):
                     raise
             else:
                 return
+
+    if not TYPE_CHECKING:  # or else checkers would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            hint = "; await it for a page, which has" if name in _OF_A_PAGE else ""
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}{hint}", name=name, obj=self)
 
     def __repr__(self) -> str:
         return f"<whasync.Walk over {self._listing!r}: await it for a page, or iterate it for every row>"

@@ -202,23 +202,26 @@ PAGES: dict[str, tuple[Guess, tuple[str, ...]]] = {
     "page without scroll": (lambda wh: wh.adlibrary(page=1), ("page=1 alone gives the first page again", "scroll")),
     "page 0 where pages begin at 1": (
         lambda wh: wh.tiktok_shop.products.explore(country="US", page=0),
-        ("page=0 is not allowed", ">= 1"),
+        ("page=0 is not allowed", "1 or more"),
     ),
-    "a page before the first": (lambda wh: wh.brands.ads(id=SHOP, page=-1), ("page=-1 is not allowed", ">= 0")),
-    "51 ads a page": (lambda wh: wh.adlibrary(limit=51), ("limit=51 is not allowed", "<= 50")),
-    "51 pins a page": (lambda wh: wh.pinterest_ads(limit=51), ("limit=51 is not allowed", "<= 50")),
-    "49 ads of Google a page": (lambda wh: wh.google_ads(limit=49), ("limit=49 is not allowed", "<= 48")),
+    "a page before the first": (lambda wh: wh.brands.ads(id=SHOP, page=-1), ("page=-1 is not allowed", "0 or more")),
+    "51 ads a page": (lambda wh: wh.adlibrary(limit=51), ("limit=51 is not allowed", "from 1 to 50")),
+    "51 pins a page": (lambda wh: wh.pinterest_ads(limit=51), ("limit=51 is not allowed", "from 1 to 50")),
+    "49 ads of Google a page": (lambda wh: wh.google_ads(limit=49), ("limit=49 is not allowed", "from 1 to 48")),
     "251 landers a page": (
         lambda wh: wh.landers.explore(pageSize=251),
-        ("pageSize=251 is not allowed", "<= 250"),
+        ("pageSize=251 is not allowed", "from 1 to 250"),
     ),
-    "51 brands a page": (lambda wh: wh.brands(limit=51), ("limit=51 is not allowed", "<= 50")),
-    "31 notifications a page": (lambda wh: wh.notifications(limit=31), ("limit=31 is not allowed", "<= 30")),
+    "51 brands a page": (lambda wh: wh.brands(limit=51), ("limit=51 is not allowed", "from 1 to 50")),
+    "31 notifications a page": (lambda wh: wh.notifications(limit=31), ("limit=31 is not allowed", "from 1 to 30")),
     "21 suggestions": (
         lambda wh: wh.tiktok_shop.suggestions(country="US", type="shops", q="glow", limit=21),
-        ("limit=21 is not allowed", "<= 20"),
+        ("limit=21 is not allowed", "from 1 to 20"),
     ),
-    "no rows": (lambda wh: wh.tiktok_shop.products.explore(country="US", limit=0), ("limit=0 is not allowed", ">= 1")),
+    "no rows": (
+        lambda wh: wh.tiktok_shop.products.explore(country="US", limit=0),
+        ("limit=0 is not allowed", "1 or more"),
+    ),
 }
 
 GUESSES = {

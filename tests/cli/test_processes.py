@@ -154,6 +154,15 @@ def test_a_full_device_behind_stdout_is_named(start: Start, arguments: list[str]
     assert (process.returncode, err) == (5, b"whasync: stdout: No space left on device\n")
 
 
+def test_what_cut_an_export_short_is_told_though_its_report_cannot_be(start: Start, tmp_path: Path) -> None:
+    arguments = ("--json", *EXPLORE, str(tmp_path / "rows.ndjson"), "--max-credits", "2")
+    with open("/dev/full", "wb") as full:
+        process = start(*arguments, stdout=full, settings={"PYTHONUNBUFFERED": ""})
+        _, err = process.communicate(timeout=10)
+    assert (process.returncode, err.count(b"\n")) == (4, 1)
+    assert err.startswith(b"whasync: --max-credits 2 is reached; 200 rows (2 credits) kept in ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "closed", "status"), [(["credits", "--rate=bad"], "2>&-", 2), (["endpoints", "--json"], ">&-", 0)]
 )

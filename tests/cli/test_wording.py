@@ -8,7 +8,7 @@ from whasync import RateLimitError
 from whasync.checkup import explain
 from whasync.cli.exits import line_of
 from whasync.cli.screen import say
-from whasync.cli.wording import as_options
+from whasync.cli.wording import as_options, without_secrets
 
 KEY = "wh_" + "a1" * 24
 
@@ -53,6 +53,17 @@ def test_no_message_shows_a_key_or_the_password_of_a_url(capsys: pytest.CaptureF
     assert (
         capsys.readouterr().err == "whasync: [key]: no such file; redis://[...]@host:6379/0 and http://[...]@proxy:1\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("https://www.tiktok.com/@lamps/video/1 is no id", "https://www.tiktok.com/@lamps/video/1 is no id"),
+        ("http://user:a/@proxy:1 is none", "http://[...]@proxy:1 is none"),
+    ],
+)
+def test_the_name_of_a_creator_in_a_url_is_no_password(said: str, told: str) -> None:
+    assert without_secrets(said) == told
 
 
 def test_who_is_over_the_limit_reads_how_commands_keep_to_it_together() -> None:

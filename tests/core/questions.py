@@ -26,7 +26,7 @@ class Row(Record, frozen=True, kw_only=True):
 
 class Filters(Operation[R_co], Generic[R_co], frozen=True, kw_only=True):
     q: Annotated[str | None, Param(doc="Words.", aliases=("keyword", "search"))] = None
-    ids: Annotated[str | int | list[str | int] | None, Param(doc="Ids.")] = None
+    ids: Annotated[Annotated[str | int | list[str | int], Meta(description="an id, or several")] | None, Param()] = None
     country: Annotated[
         Annotated[str, Meta(pattern="^[A-Za-z]{2}$")] | None,
         Param(doc="Market.", allowed="a country code of two letters, such as US", upper=True, default="US"),

@@ -34,6 +34,19 @@ def test_nothing_is_known_before_the_first_reading_and_then_the_server_decides()
     assert not ledger.wants_reading
 
 
+@pytest.mark.parametrize(
+    ("ledger", "told"),
+    [
+        (Ledger(spent=3, in_flight=1), "how much is left is not known yet; 3 spent, 1 under way, 0 in doubt"),
+        (Ledger(balance=19_977, spent=23), "19,977 credits left; 23 spent, 0 under way, 0 in doubt"),
+        (Ledger(balance=3, in_flight=1, in_doubt=1), "1 credit left; 0 spent, 1 under way, 1 in doubt"),
+    ],
+)
+def test_as_text_it_is_for_people_and_its_repr_keeps_every_field(ledger: Ledger, told: str) -> None:
+    assert (str(ledger), f"{ledger}") == (told, told)
+    assert all(f"{name}=" in repr(ledger) for name in Ledger.__struct_fields__)
+
+
 def test_a_quiet_reading_is_the_truth() -> None:
     ledger = known(150)
     assert (ledger.balance, ledger.remaining, ledger.limit, ledger.exact) == (150, 150, LIMIT, True)

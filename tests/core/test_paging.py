@@ -155,6 +155,23 @@ def test_a_first_page_shorter_than_asked_for_is_not_the_last_where_the_answer_te
 
 
 @pytest.mark.parametrize(
+    ("paging", "asked", "count", "follow"),
+    [
+        (PAGE, {"page": 2, "limit": 100}, 37, None),
+        (EITHER, {"page": 2, "limit": 100}, 37, None),
+        (Paging(by="page", param="page", first=0, most=100), {"page": 1, "limit": 100}, 37, None),
+        (Paging(by="offset", param="offset", most=100), {"offset": 100, "limit": 100}, 37, None),
+        (PAGE, {"page": 2, "limit": 100}, 40, 3),  # the server stops at 40
+        (PAGE, {"page": 4, "limit": 100}, 17, 5),  # and this is its last: the price of a cap
+    ],
+)
+def test_a_later_page_asked_for_alone_is_the_last_where_it_meets_the_total(
+    paging: Paging, asked: dict[str, int], count: int, follow: int | None
+) -> None:
+    assert after(paging, rows(100, count), asked, total=137) == follow
+
+
+@pytest.mark.parametrize(
     ("sizes", "said", "asked"),
     [
         ((40, 40, 40, 7), {"total": 127}, 4),

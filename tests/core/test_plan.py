@@ -272,7 +272,7 @@ def test_an_endpoint_that_takes_post_alone_has_no_query_however_short() -> None:
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(
-    lambda text: text != "undefined"
+    lambda text: text not in ("undefined", "*")  # what is not there, and what `Explore` refuses
 )
 ITEM = st.integers(0, 2**60) | TEXT.filter(lambda text: "," not in text)
 

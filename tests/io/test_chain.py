@@ -59,6 +59,19 @@ def test_a_middleware_that_answers_by_itself_costs_no_slot_and_no_credit(ring: s
     assert run(main()) == (42, 0, 0, 0.0)
 
 
+@pytest.mark.parametrize("ring", ["middlewares", "attempt_middlewares"])
+def test_middlewares_that_can_be_read_once_run_all_the_same(ring: str) -> None:
+    log: list[str] = []
+    once: dict[str, Any] = {ring: iter([named("mine", log)])}
+
+    async def main() -> None:
+        async with stage(**once) as (_, wh):
+            await wh.call(COUNT, {"country": "US"})
+
+    run(main())
+    assert log == ["mine in", "mine out"]
+
+
 def test_a_middleware_may_change_the_question() -> None:
     async def german(request: Request, handler: Handler) -> Answer:
         return await handler(replace(request, arguments={**request.arguments, "country": "DE"}))

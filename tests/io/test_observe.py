@@ -426,13 +426,15 @@ def test_an_observers_own_error_is_logged_and_hurts_neither_the_call_nor_other_o
     assert [line.getMessage() for line in caplog.records if line.name == "whasync"] == ["an observer failed"] * 2
 
 
-def test_an_observer_that_ends_a_test_leaves_slot_and_credit_taken() -> None:
+@pytest.mark.parametrize("faults", [(), (Fault("drop", charged=True),) * 2], ids=["answered", "lost"])
+def test_an_observer_that_ends_a_test_leaves_slot_and_credit_taken(faults: tuple[Fault, ...]) -> None:
     def strict(event: Event) -> None:
         if isinstance(event, AttemptEvent):
             pytest.fail("one call too many")
 
     async def main() -> tuple[int, int, int]:
         async with stage(rate="1/60s", observe=strict) as (sim, wh):
+            sim.script(*faults)
             began = asyncio.get_running_loop().time()
             for _ in range(2):
                 with pytest.raises(pytest.fail.Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
@@ -27,7 +28,7 @@ from whasync import (
     WaitExceededError,
 )
 from whasync._io.chain import Handler
-from whasync.simulator import Fault, Faults, Network, Simulator, run
+from whasync.simulator import DEMO_KEY, Fault, Faults, Network, Simulator, run
 
 
 async def course(*faults: Fault, **options: Any) -> tuple[int, int, whasync.WhasyncError | None, whasync.Ledger]:
@@ -124,6 +125,44 @@ def test_a_refused_connection_is_tried_five_times_and_was_never_sent() -> None:
 
     sent, ledger = run(main())
     assert (sent, ledger.holds, ledger.in_doubt, ledger.in_flight) == (False, 5, 0, 0)
+
+
+async def unreachable(origin: str, **options: Any) -> None:
+    async with whasync.Session(DEMO_KEY, base_url=origin, **options) as wh:
+        with pytest.raises(TransportError):
+            await wh.call(COUNT, {"country": "DE", "name": "private"})
+
+
+def test_the_log_is_told_once_that_nobody_listens_though_it_is_tried_five_times(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def main() -> None:
+        async with Simulator(rows=10) as sim:
+            pass
+        await unreachable(sim.origin)
+
+    run(main())
+    told = (
+        "tiktok_shop.products.count: no connection: refused or unreachable (ClientConnectorError); nothing was sent; "
+        "it is tried again, 5 times in all at most"
+    )
+    assert caplog.record_tuples == [("whasync", logging.WARNING, told)]
+
+
+def test_the_log_is_told_once_that_the_port_speaks_no_tls(caplog: pytest.LogCaptureFixture) -> None:
+    async def main() -> None:
+        async with Simulator(rows=10) as sim:
+            await unreachable(sim.origin.replace("http:", "https:"))
+
+    run(main())
+    [told] = caplog.messages
+    assert told.endswith("nothing was sent; it is tried again, 5 times in all at most")
+
+
+def test_of_an_attempt_that_was_sent_or_is_not_repeated_the_log_tells_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    run(course(Fault("drop")))
+    run(unreachable("http://127.0.0.1:9", backoff=Backoff(attempts=1)))
+    assert caplog.records == []
 
 
 def test_an_attempt_that_was_sent_stays_in_the_error_though_the_last_one_was_not() -> None:

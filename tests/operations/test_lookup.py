@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from whasync.errors import UsageError
@@ -154,5 +152,31 @@ def test_a_query_in_an_endpoint_is_refused() -> None:
     assert told("adlibrary?keyword=lamp").endswith("parameters stand apart from the endpoint, not in it")
 
 
-def test_a_word_is_not_taken_for_an_id() -> None:
-    assert re.search("did you mean", told("tiktok-shop/product-detail/totals"))
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("tiktok-shop/product-detail/totals", "tiktok-shop/product-detail/total"),
+        ("product-detail/histroy", "tiktok-shop/product-detail/history"),
+        ("tiktok-shop/videos/explor", "tiktok-shop/videos/explore"),
+    ],
+)
+def test_a_word_that_is_nearly_one_of_the_path_is_not_taken_for_an_id(word: str, meant: str) -> None:
+    assert told(word) == f"{word}: no such endpoint; did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "word", "known"),
+    [
+        ("tiktok-shop/product-detail/abc", "abc", "tiktok-shop/product-detail/{id}"),
+        ("/api/v1/tiktok-shop/product-detail/abc", "abc", "tiktok-shop/product-detail/{id}"),
+        ("product-detail/lamp", "lamp", "tiktok-shop/product-detail/{id}"),
+        ("tiktok-shop/videos/dance/metrics", "dance", "tiktok-shop/videos/{id}/metrics"),
+        ("v2/videos/dance", "dance", "v2/videos/{id}"),
+        ("tiktok-ads/id", "id", "tiktok-ads/{id}"),
+    ],
+)
+def test_a_word_where_an_id_stands_is_refused_with_what_ids_look_like(endpoint: str, word: str, known: str) -> None:
+    assert told(endpoint) == (
+        f'{endpoint}: "{word}" is no id, for those have digits; {known} takes an id of letters, digits, _ and -, '
+        f"such as 1729384756102394, never a name"
+    )

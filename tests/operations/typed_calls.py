@@ -37,5 +37,6 @@ async def bad(wh: Root, ids: Sequence[float]) -> None:
     wh.tiktok_shop.products.explore(category_ids=ids)  # error: ids are text or whole numbers
     await wh.tiktok_shop.shop_detail.total(id="7", period=60)  # error: no such window
     await wh.tiktok_shop.products.explor(country="US")  # error: no such operation
+    print(wh.tiktok_shop.products.explore(country="US").rows)  # error: a walk is awaited for a page
     wh.adlibrary(country="DE")  # error: three things could be meant
     await wh.saved_ads.save(ad_id="1", platform="myspace")  # error: no such network

@@ -47,6 +47,7 @@ def test_an_argument_of_a_session_that_cannot_work_is_refused(options: dict[str,
         (Backoff, {"same_failures": 1.5}, "same_failures=1.5 must be a whole number above 0"),
         (Backoff, {"lost_reads": True}, "lost_reads=True must be a whole number above 0"),
         (Backoff, {"first": -1}, "first=-1 must be seconds, 0 or more"),
+        (Backoff, {"first": float("inf")}, "first=inf must be seconds, 0 or more"),  # and no sleep would end
         (Backoff, {"longest": float("nan")}, "longest=nan must be seconds, 0 or more"),
         (Backoff, {"total": "2 min"}, "total='2 min' must be seconds, 0 or more"),
         (Backoff, {"longest_retry_after": None}, "longest_retry_after=None must be seconds, 0 or more"),

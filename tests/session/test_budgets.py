@@ -301,6 +301,18 @@ def test_budgets_that_come_and_go_leave_a_bounded_memory_of_their_alerts(monkeyp
     assert (run(main()), len(told)) == (10, 30)
 
 
+def test_shares_that_can_be_read_once_hold_for_account_and_budgets() -> None:
+    told: list[Alert] = []
+    shares: Any = iter([0.5])
+
+    async def main() -> None:
+        async with stage(on_alert=told.append, alert_at=shares) as (_, wh), wh.budget("job", credits=2):
+            await wh.call(CREDITS)
+
+    run(main())
+    assert told == [Alert("job", 1, 2, 0.5)]
+
+
 def test_a_reading_that_finds_few_credits_gives_the_alert() -> None:
     told: list[Alert] = []
 

@@ -15,8 +15,19 @@ import pytest
 
 import whasync
 from tests.io.stage import COUNT, CREDITS, QUICK, Server, session_on, stage, wire
-from whasync import Backoff, CountryDefaultWarning, DecodeError, NotFoundError, Saved, Session, UsageError
-from whasync.operations.products import CountProducts
+from whasync import (
+    Backoff,
+    CountryDefaultWarning,
+    DecodeError,
+    NotFoundError,
+    Saved,
+    Session,
+    UsageError,
+    WhasyncWarning,
+)
+from whasync._core.operation import Listing
+from whasync.operations.products import CountProducts, ExploreProducts
+from whasync.operations.stores import ExploreStores
 from whasync.simulator import DEMO_KEY, Fault, Network, Simulator, run
 
 NOWHERE = "http://127.0.0.1:1"
@@ -373,6 +384,28 @@ def test_each_operation_is_warned_of_apart_and_a_given_market_is_not() -> None:
         return sum(warning.category is CountryDefaultWarning for warning in caught)
 
     assert run(main()) == 2
+
+
+@pytest.mark.parametrize(
+    ("listing", "told"),
+    [
+        (ExploreProducts(country="US", limit=500), "tiktok_shop.products.explore: limit=500 is more than 100"),
+        (ExploreStores(country="US", pageSize=51), "store_explorer: pageSize=51 is more than 50"),
+        (ExploreProducts(country="US", limit=100), None),
+        (ExploreProducts(country="US"), None),
+    ],
+)
+def test_pages_larger_than_any_that_is_known_are_warned_of_once(listing: Listing[Any], told: str | None) -> None:
+    async def main() -> list[str]:
+        async with stage() as (_, wh):
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always")
+                await wh.listing(listing)
+                await wh.listing(listing)
+        return [str(warning.message) for warning in caught if warning.category is WhasyncWarning]
+
+    rest = ", the largest page known to come; iterating gives every row"
+    assert run(main()) == ([] if told is None else [f"{told}{rest}"])
 
 
 def test_the_default_market_is_sent() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import inspect
 import re
 from typing import Any
+from unittest.mock import create_autospec
 
 import msgspec
 import pytest
@@ -143,6 +146,36 @@ def test_a_deep_walk_goes_by_the_cursor_alone() -> None:
             return ["after=" in entry.target and "page=" not in entry.target for entry in sim.journal]
 
     assert run(main()) == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("name", ["rows", "next", "raw", "total", "rejected", "dropped", "json"])
+def test_what_a_page_has_is_refused_of_a_walk_with_the_word_that_is_missing(name: str) -> None:
+    async def main() -> str:
+        async with stage(simulator(10)) as (_, wh):
+            with pytest.raises(AttributeError) as caught:
+                getattr(wh.tiktok_shop.products.explore(country="US"), name)
+            return str(caught.value)
+
+    assert run(main()) == f"'Walk' object has no attribute '{name}'; await it for a page, which has"
+
+
+def test_a_walk_can_be_copied_inspected_and_mocked_like_any_object() -> None:
+    async def main() -> None:
+        async with stage(simulator(10)) as (_, wh):
+            walk = wh.tiktok_shop.products.explore(country="US")
+            with pytest.raises(AttributeError, match=r"^'Walk' object has no attribute 'shape'$"):
+                walk.shape  # type: ignore[attr-defined]  # noqa: B018 - it is the asking that is tried
+            assert not hasattr(walk, "rows")
+            assert not hasattr(walk, "__len__")
+            assert not inspect.iscoroutine(walk)
+            assert inspect.isawaitable(walk)
+            assert "rows" not in dict(inspect.getmembers(walk))
+            assert copy.copy(walk).operation == walk.operation
+            assert vars(copy.deepcopy(Walk.__new__(Walk))) == {}  # as unpickling begins: without its attributes
+            assert not hasattr(create_autospec(walk, instance=True), "rows")
+            assert len((await copy.copy(walk)).rows) == 10
+
+    run(main())
 
 
 def test_a_walk_says_what_it_is() -> None:

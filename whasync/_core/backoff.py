@@ -46,7 +46,8 @@ class Backoff(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for name in ("attempts", "same_failures", "lost_reads"):
             whole(name, getattr(self, name), positive=True)
-        for name in ("first", "longest", "total", "longest_retry_after"):
+        seconds("first", self.first)
+        for name in ("longest", "total", "longest_retry_after"):
             seconds(name, getattr(self, name), endless=True)
 
     def after_answer(self, attempt: int, verdict: Verdict, *, same: int, waited: float, dice: float) -> float | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -15,12 +14,19 @@ from ..errors import UsageError
 from .ends import check_ends
 from .operation import Operation, Parameter, by_name, parameters
 from .suggest import hint, nearest
+from .wanted import is_flag, wanted
 
 OperationT = TypeVar("OperationT", bound=Operation[Any])
 
 # Sent by careless clients for a value that is not there; the server strips them, so that nothing is filtered.
 ABSENT = (None, "", "undefined")
 _MAY_BE_EMPTY = (str, list, tuple, dict)
+
+# msgspec takes text for bytes, and reads it as base64; what is sent would be the text.
+_AS_THEY_ARE = (bytes,)
+
+# Signs of a value in a message: a value may be a file, or a list of a thousand ids.
+_MOST_SHOWN = 80
 
 _NO_CHECK = Operation[Any].check
 
@@ -55,9 +61,8 @@ def build(
         if parameter.name in made:
             raise UsageError(f'{kind.route.name}: "{parameter.wire}" is given twice, once as "{name}"')
         made[parameter.name] = _typed(kind, parameter, value) if from_text else value
-    missing = [p.wire for p in _required(kind) if is_absent(made.get(p.name))]
-    if missing:
-        raise UsageError(f"{kind.route.name}: {', '.join(missing)} is required")
+    if any(is_absent(made.get(parameter.name)) for parameter in _required(kind)):
+        raise UsageError(_missing(kind, {name for name, value in made.items() if not is_absent(value)}))
     return kind(**made, extra=extra)
 
 
@@ -69,11 +74,11 @@ def check(operation: Operation[Any]) -> None:
     """
     kind = type(operation)
     # A Struct's constructor does not look at its values; `convert` does.
-    said = {p.wire: _dated(value) for p, value in given(operation)}
+    values = [(parameter, _dated(value)) for parameter, value in given(operation)]
     try:
-        checked = msgspec.convert(said, kind)
-    except msgspec.ValidationError as error:
-        raise UsageError(_explained(kind, said, str(error))) from None
+        checked = msgspec.convert({p.wire: value for p, value in values}, kind, builtin_types=_AS_THEY_ARE)
+    except msgspec.ValidationError:
+        raise UsageError(_wrong(kind, values)) from None
     check_ends(checked)
     if kind.check is not _NO_CHECK:
         # `checked` has its values in their declared types: a date written as text is a date.
@@ -138,22 +143,32 @@ def _unknown(kind: type[Operation[Any]], name: str) -> str:
 def _typed(kind: type[Operation[Any]], parameter: Parameter, value: Any) -> Any:
     try:
         return msgspec.convert(_chosen(_choices(kind).get(parameter.name, {}), value), parameter.kind, strict=False)
-    except msgspec.ValidationError as error:
-        raise UsageError(_explained(kind, {parameter.wire: value}, f"{error} - at `$.{parameter.wire}`")) from None
+    except msgspec.ValidationError:
+        raise UsageError(_not_allowed(kind, parameter, value)) from None
 
 
-def _explained(kind: type[Operation[Any]], said: Mapping[str, Any], problem: str) -> str:
-    """msgspec's words, with the value, the choices and the nearest good one."""
-    name = kind.route.name
-    reason, _, where = problem.partition(" - at `$.")
-    wire = re.split(r"[`.\[]", where)[0]
-    if wire not in said:
-        return f"{name}: {problem}"
-    value = said[wire]
-    choices = [str(choice) for choice in by_name(kind)[wire].choices]
-    if choices:
-        meant = hint(str(value), choices)
-        return f"{name}: {wire}={value!r} is not allowed{meant}; allowed are {', '.join(choices)}"
-    if by_name(kind)[wire].param.allowed:
-        return f"{name}: {wire}={value!r} is not allowed; allowed: {by_name(kind)[wire].param.allowed}"
-    return f"{name}: {wire}={value!r} is not allowed: {reason[:1].lower()}{reason[1:]}"
+def _wrong(kind: type[Operation[Any]], values: Sequence[tuple[Parameter, Any]]) -> str:
+    """Why these values make no operation: the first that is not allowed, or else what is missing."""
+    for parameter, value in values:
+        try:
+            msgspec.convert(value, parameter.kind, builtin_types=_AS_THEY_ARE)
+        except msgspec.ValidationError:
+            return _not_allowed(kind, parameter, value)
+    return _missing(kind, {parameter.name for parameter, _ in values})
+
+
+def _missing(kind: type[Operation[Any]], present: Container[str]) -> str:
+    missing = [parameter.wire for parameter in _required(kind) if parameter.name not in present]
+    return f"{kind.route.name}: {', '.join(missing)} is required"
+
+
+def _not_allowed(kind: type[Operation[Any]], parameter: Parameter, value: Any) -> str:
+    """A refusal with the value, what is allowed, and the nearest good one: in words, for msgspec's are its types."""
+    shown = repr(value)
+    if len(shown) > _MOST_SHOWN:
+        shown = f"{shown[:_MOST_SHOWN]}..."
+    said = f"{kind.route.name}: {parameter.wire}={shown} is not allowed"
+    if not parameter.choices or is_flag(parameter):
+        return f"{said}; allowed: {wanted(parameter)}"
+    choices = [str(choice) for choice in parameter.choices]
+    return f"{said}{hint(str(value), choices)}; allowed are {', '.join(choices)}"

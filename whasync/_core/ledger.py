@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from .head import Reading
 from .verdict import Charge
+from .words import several
 
 # Paid calls between two readings that nobody asked for: a reading is itself a call and costs a credit.
 READ_EVERY = 100
@@ -51,6 +52,11 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     settled: int = 0
     doubted: int = 0
     paid_since_reading: int = 0
+
+    def __str__(self) -> str:
+        remaining = self.remaining
+        left = "how much is left is not known yet" if remaining is None else f"{several(remaining, 'credit')} left"
+        return f"{left}; {self.spent:,} spent, {self.in_flight:,} under way, {self.in_doubt:,} in doubt"
 
     @property
     def remaining(self) -> int | None:

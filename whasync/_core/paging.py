@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from .envelope import ABSENT_MARK, Marks
 from .head import value
-from .operation import Listing, Paging, by_name
+from .operation import Listing, Operation, Paging, by_name
 from .shape import is_object
 
 ListingT = TypeVar("ListingT", bound=Listing[Any])
@@ -27,14 +27,14 @@ CAPS = frozenset({10, 20, 24, 25, 30, 36, 48, 50, 100, 250})
 
 def opening(listing: ListingT) -> ListingT:
     """The first page's question: with the largest page, if the caller chose none. A call costs the same anyway."""
-    largest = _largest(type(listing))
+    largest = largest_page(type(listing))
     if largest is None or getattr(listing, largest[0]) is not None:
         return listing
     return replace(listing, **dict((largest,)))
 
 
 @cache
-def _largest(kind: type[Listing[Any]]) -> tuple[str, int] | None:
+def largest_page(kind: type[Operation[Any]]) -> tuple[str, int] | None:
     """The field that takes the page's size, and the largest page; None where either is unknown."""
     paging = kind.route.paging
     if paging is None or paging.size is None or paging.most is None:
@@ -75,7 +75,7 @@ def after(
         return follow
     if pages_left(paging, arguments, found):
         return follow
-    is_short = rows < largest if largest else _is_short(rows, _size(paging, arguments, found), total(found))
+    is_short = rows < largest if largest else _is_short(paging, arguments, rows, found)
     return None if is_short else follow
 
 
@@ -96,12 +96,23 @@ def _follow(paging: Paging, arguments: Mapping[str, Any], rows: int, last: str, 
             return _next_page(paging, arguments, paging.param, found)
 
 
-def _is_short(rows: int, size: int | None, told: int | None) -> bool:
-    """Whether a first page holds fewer rows than were asked for, and not only because the server caps its size: it has
-    as many as a cap that is known, or the total says that there are more. A total that is the page's own size says
-    nothing, and does no harm here.
+def _is_short(paging: Paging, arguments: Mapping[str, Any], rows: int, found: Marks) -> bool:
+    """Whether a page of which no other is known holds fewer rows than were asked for, and not only because the server
+    caps its size: it has as many as a cap that is known, or the total says that there are more. A total that is the
+    page's own size says nothing, and does no harm here.
     """
-    return size is not None and rows < size and rows not in CAPS and rows >= (told or 0)
+    size, told = _size(paging, arguments, found), total(found) or 0
+    if size is None or rows >= size or rows in CAPS:
+        return False
+    # With full pages before it, it is the last just where the total is met; under a cap these are not so many rows.
+    return rows >= told or _before(paging, arguments, size) + rows == told
+
+
+def _before(paging: Paging, arguments: Mapping[str, Any], size: int) -> int:
+    """How many rows stand on the pages before one, if these are full."""
+    if paging.by == "offset":
+        return _number(arguments.get(paging.param)) or 0
+    return size * (_page(paging, arguments, paging.param if paging.by == "page" else "page") - paging.first)
 
 
 class Progress:

@@ -196,7 +196,7 @@ def _item(operation: str, name: str, value: Any) -> Any:
 
 
 def _forced(operation: str, extra: Mapping[str, Any], arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """What the caller forces, empty text too; of what is not there and what has a value, the value wins."""
+    """What the caller forces, empty text too. What is absent there gives way to a parameter that has a value."""
     twice = sorted(name for name in extra if name in arguments and not is_absent(extra[name]))
     if twice:
         raise UsageError(f'{operation}: "{twice[0]}" is given both as a parameter and in extra')

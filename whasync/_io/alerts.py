@@ -32,12 +32,12 @@ class Alerts:
     def __init__(
         self, account: Account, listener: Callable[[Alert], None] | None = None, at: Sequence[float] = ALERT_AT
     ) -> None:
-        _check(listener, at)
+        _check(listener)
         self.pace = Pace()
         self._account = account
         self._listener = listener
-        self._at = at
-        self._pot = Alarm(at)
+        self._at = _shares(at)
+        self._pot = Alarm(self._at)
         self._budgets: dict[Cap, Alarm] = {}
 
     def look(self, now: float, ledger: Ledger, caps: Sequence[Cap]) -> None:
@@ -67,13 +67,17 @@ class Alerts:
                 _log.exception("the alert's listener failed")
 
 
-def _check(listener: Any, at: Any) -> None:  # Any: what a caller may give
+def _check(listener: Any) -> None:  # Any: what a caller may give
     if listener is not None and (not callable(listener) or inspect.iscoroutinefunction(listener)):
         name = getattr(listener, "__qualname__", repr(listener))
         raise UsageError(f"on_alert={name} must be a plain function of one alert; nothing awaits it")
+
+
+def _shares(at: Any) -> tuple[float, ...]:  # Any: as above; an iterator is read once
     try:
-        are_shares = all(0 <= share <= 1 for share in at)
+        shares = tuple(at)
+        if all(0 <= share <= 1 for share in shares):
+            return shares
     except TypeError:
-        are_shares = False
-    if not are_shares:
-        raise UsageError(f"alert_at={at!r} must be several shares from 0 to 1, such as {ALERT_AT}")
+        pass
+    raise UsageError(f"alert_at={at!r} must be several shares from 0 to 1, such as {ALERT_AT}")

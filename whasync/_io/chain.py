@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeAlias
 
 from .._core.wire import Answer, Request, Response
@@ -32,13 +32,14 @@ def _link(middleware: Middleware, handler: Handler) -> Handler:
     return link
 
 
-def checked(middlewares: Sequence[Middleware]) -> list[Middleware]:
+def checked(middlewares: Iterable[Middleware]) -> list[Middleware]:
     """Users' middlewares, if each is `async def middleware(request, handler)`.
 
     Raises:
         UsageError: One is no coroutine function, or takes other arguments. Found here, not at the first call.
     """
-    for middleware in middlewares:
+    given = list(middlewares)
+    for middleware in given:
         call = middleware if inspect.isroutine(middleware) else getattr(middleware, "__call__", None)  # noqa: B004
         name = getattr(middleware, "__qualname__", repr(middleware))
         if not inspect.iscoroutinefunction(call):
@@ -47,4 +48,4 @@ def checked(middlewares: Sequence[Middleware]) -> list[Middleware]:
             inspect.signature(middleware).bind(None, None)
         except TypeError:
             raise UsageError(f"middleware {name} must take two arguments, (request, handler)") from None
-    return list(middlewares)
+    return given

@@ -123,15 +123,13 @@ class Observe:
             sent = getattr(error, "sent", False)  # as the account is booked: what has left may have been charged
             charge, outcome = Charge.UNKNOWN if sent else Charge.NONE, type(error).__name__
             seconds = bill.now() - sent_at
-            end(bill.book(event(outcome=outcome, status=None, seconds=seconds, sent=sent, charge=charge.value)))
+            ended = bill.book(event(outcome=outcome, status=None, seconds=seconds, sent=sent, charge=charge.value))
+            _tell(end, ended, getattr(error, "sent_at", None))
             raise
         charge, outcome = answer.verdict.charge, answer.verdict.kind.name.lower()
         status, seconds = answer.response.status, bill.now() - sent_at
-        try:
-            end(bill.book(event(outcome=outcome, status=status, seconds=seconds, sent=True, charge=charge.value)))
-        except BaseException as error:  # an observer's, such as pytest.fail() raises; the call is paid for all the same
-            error.sent = True  # type: ignore[attr-defined]
-            raise
+        ended = bill.book(event(outcome=outcome, status=status, seconds=seconds, sent=True, charge=charge.value))
+        _tell(end, ended, None)
         return answer
 
     def _operation_event(
@@ -162,3 +160,19 @@ class Observe:
             origin=self._origin,
             resends=resends,
         )
+
+
+def _tell(end: Callable[[AttemptEvent], None], ended: AttemptEvent, sent_at: float | None) -> None:
+    """Tell of the end of an attempt. What an observer ends a test with, such as `pytest.fail()`, is marked like what
+    the transport raises: the call takes its slot and may be paid for all the same.
+
+    Args:
+        sent_at: When it was sent, where no answer tells that it has been counted.
+    """
+    try:
+        end(ended)
+    except BaseException as error:
+        error.sent = ended.sent  # type: ignore[attr-defined]
+        if sent_at is not None:
+            error.sent_at = sent_at  # type: ignore[attr-defined]
+        raise

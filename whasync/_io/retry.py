@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 
 import msgspec
@@ -25,6 +26,8 @@ from .chain import Handler
 from .clock import ServerClock
 from .refusal import error_for
 
+_log = logging.getLogger("whasync")
+
 
 class _Course(msgspec.Struct):
     """How one operation has gone so far.
@@ -35,6 +38,7 @@ class _Course(msgspec.Struct):
         waited: Seconds between attempts.
         same: How many answers in a row were the same, and their body.
         failure: What the last attempt came to.
+        is_told: Whether the log has been told that no connection comes about.
     """
 
     attempts: int = 0
@@ -44,6 +48,7 @@ class _Course(msgspec.Struct):
     same: int = 0
     body: bytes | None = None
     failure: Answer | TransportError | None = None
+    is_told: bool = False
 
 
 class Retry:
@@ -110,7 +115,12 @@ class Retry:
             waited=course.waited,
             dice=_dice(),
         )
-        return self._granted(request, course, wait)
+        granted = self._granted(request, course, wait)
+        if granted is not None and not error.sent and not course.is_told:
+            # All attempts together may take a minute, in which a wrong origin would look like a slow one.
+            course.is_told = True
+            _log.warning("%s; it is tried again, %d times in all at most", error, self._backoff.attempts)
+        return granted
 
     def _granted(self, request: Request, course: _Course, wait: float | None) -> float | None:
         if wait is None or request.writes or _is_too_late(request, wait) or not self._budget.take():

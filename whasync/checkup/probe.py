@@ -47,7 +47,7 @@ def _of_probe(answer: Answer) -> Finding:
     found = finding_of(answer)
     if answer.verdict.kind in (Kind.NO_ROUTE, Kind.UNKNOWN_ENDPOINT):
         means = f"no API is there, or something on the way changes the path {answer.request.endpoint}"
-        fix = "check the host in base_url, and how a proxy rewrites paths"
+        fix = "check the host in base_url (WH_BASE_URL, --base-url), and how a proxy rewrites paths"
         return replace(found, check="api", means=means, fix=fix, charged=None)
     if found.check not in ("origin", "rate"):
         found = replace(found, check="api")

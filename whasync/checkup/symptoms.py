@@ -113,7 +113,7 @@ SYMPTOMS: Mapping[Kind, Symptom] = {
     Kind.REDIRECT: Symptom(
         "origin",
         "the answer is a redirect, and none is followed, for the key would go along",
-        "set base_url (WH_BASE_URL) to where it leads, if that is the API: scheme and host alone",
+        "set base_url (WH_BASE_URL, --base-url) to where it leads, if that is the API: scheme and host alone",
     ),
     Kind.NOT_JSON: Symptom(
         "api",

@@ -55,7 +55,10 @@ _OWN_CA = (
     "Session(tls=ssl.create_default_context(cafile=...)); elsewhere do not send the key"
 )
 _OPENED = _Flaw("nobody whom this machine trusts signed it: a proxy opens TLS, or it is a test server", _OWN_CA)
-_OTHER_HOST = _Flaw("it was made for another host: a wrong origin, or something answers in its place", "check base_url")
+_OTHER_HOST = _Flaw(
+    "it was made for another host: a wrong origin, or something answers in its place",
+    "check base_url (WH_BASE_URL, --base-url)",
+)
 _FLAWS = {  # by OpenSSL's X509_V_ERR_*
     9: _Flaw("it is not valid yet, or this machine's clock is behind", "check this machine's clock"),
     10: _Flaw(

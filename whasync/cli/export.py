@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -42,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         report = run_async(_export(arguments, latest.append))
     except (WhasyncError, InterruptedRunError, OSError) as error:
         if arguments.json and latest and latest[0].path is not None:
-            put(document(latest[0], stopped=error))
+            with suppress(OSError):  # nobody may read stdout; what cut it short is told all the same
+                put(document(latest[0], stopped=error))
         if isinstance(error, OSError) and arguments.output == "-":
             error.filename = "stdout"
         raise

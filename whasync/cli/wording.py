@@ -17,7 +17,8 @@ _OF_A_SESSION = {
     "Session(proxy=...)": "--proxy URL",
 }
 
-_PASSWORD = re.compile(r"(?<=://)\S*@")
+# Not of `https://www.tiktok.com/@name`, which tells of a creator.
+_PASSWORD = re.compile(r"(?<=://)(?:\S*[^\s/]|\S*:\S*)@")
 
 
 def as_options(text: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .._core.operation import Operation
+from .._core.operation import Operation, by_name
 from .._core.suggest import nearest
+from .._core.wanted import wanted
 from ..errors import UsageError
 
 Kind = type[Operation[Any]]
@@ -121,16 +122,19 @@ def _match(by_path: Mapping[str, Kind], segments: Sequence[str]) -> Found | None
     return None
 
 
-def _values(known: Sequence[str], segments: Sequence[str]) -> dict[str, str] | None:
-    """The path parameters, where the segments fit the path's; None where they do not."""
+def _values(known: Sequence[str], segments: Sequence[str], *, takes: str = r"\d") -> dict[str, str] | None:
+    """The path parameters, where the segments fit the path's; None where they do not.
+
+    Args:
+        takes: What must be found in an id. A word where an id stands is a misspelt path: every id has a digit.
+    """
     if len(known) != len(segments):
         return None
     values: dict[str, str] = {}
     for name, segment in zip(known, segments, strict=True):
         if name == segment:
             continue
-        # A word where an id stands is a misspelt path, not an id: every id has a digit.
-        if not name.startswith("{") or not re.search(r"\d", segment):
+        if not name.startswith("{") or not re.search(takes, segment):
             return None
         values[name.strip("{}")] = segment
     return values
@@ -150,6 +154,9 @@ def _refusal(by_path: Mapping[str, Kind], endpoint: str, path: str) -> str:
             return f"{endpoint} belongs to the dashboard's own session; with a key it redirects to /login{way}"
         if target:
             return f"{endpoint} is not known to take a key without its version{way}"
+    no_id = _no_id(by_path, path.split("/"))
+    if no_id is not None:
+        return f"{endpoint}: {no_id}"
     guesses = [guess for guess in GUESSES.get(bare, ()) if guess in known]
     guesses = guesses or [one for one in known if one.endswith(f"/{bare}")]
     if not guesses:
@@ -157,6 +164,20 @@ def _refusal(by_path: Mapping[str, Kind], endpoint: str, path: str) -> str:
         guesses = [match] if match else []
     meant = f"; did you mean {' or '.join(guesses)}?" if guesses else "; `whasync endpoints` lists them all"
     return f"{endpoint}: no such endpoint{meant}"
+
+
+def _no_id(by_path: Mapping[str, Kind], segments: Sequence[str]) -> str | None:
+    """What an id looks like, where a word stands in its place that is like no word of the paths there."""
+    for known, kind in by_path.items():
+        tail = known.split("/")[-len(segments) :]
+        values = _values(tail, segments, takes=r"\w") if tail[0] == segments[0] else None
+        for name, word in (values or {}).items():
+            before = known.partition("{")[0]
+            words = (one.removeprefix(before).split("/")[0] for one in by_path if one.startswith(before))
+            if nearest(word, (each for each in words if "{" not in each)) is None:
+                allowed = wanted(by_name(kind)[name])
+                return f'"{word}" is no id, for those have digits; {_plain(known)} takes {allowed}'
+    return None
 
 
 def _plain(path: str) -> str:

@@ -39,7 +39,12 @@ class SearchByMagic(Listing[MetaAd], frozen=True, kw_only=True):
     route: ClassVar[Route] = Route(path="/api/v1/magic-ai", verbs=("POST",), form=True, paging=SCROLL)
 
     text: Annotated[str | None, Param(doc="What the ad is about, in your own words.")] = None
-    image: Annotated[bytes | None, Param(doc="A picture file's bytes, sent as a file.")] = None
+    image: Annotated[
+        bytes | None,
+        Param(
+            doc="A picture file's bytes, sent as a file.", allowed="a picture's bytes, on the command line in base64"
+        ),
+    ] = None
     image_url: Annotated[str | None, Param(doc="URL of a picture.")] = None
     page: PageFromZero = None
     scroll: Scroll = None

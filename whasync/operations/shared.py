@@ -19,8 +19,10 @@ Rating = Annotated[float, Meta(ge=0, le=5)]
 Flag = bool | Literal[0, 1]
 CountryCode = Annotated[str, Meta(pattern="^[A-Za-z]{2}$")]
 CountryOrAll = Annotated[str, Meta(pattern="^([A-Za-z]{2}|[Aa][Ll]{2})$")]
-Id = Annotated[str, Meta(pattern=r"^\S+$")] | Annotated[int, Meta(ge=0)]
-Ids = str | int | list[str | int]
+Id = Annotated[
+    Annotated[str, Meta(pattern=r"^\S+$")] | Annotated[int, Meta(ge=0)], Meta(description="an id, which has no spaces")
+]
+Ids = Annotated[str | int | list[str | int], Meta(description="an id, several with commas, or a list of them")]
 Words = str | list[str]
 Text = Annotated[str, Meta(min_length=1)]
 Direction = Literal["desc", "asc"]
@@ -30,7 +32,10 @@ Platform = Literal["facebook", "facebook_post", "pinterest", "tiktok", "google"]
 _RoutableText = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]+$")]
 PathId = Annotated[
     _RoutableText | Annotated[int, Meta(ge=0)],
-    Param(doc="Internal id, never a name.", allowed="an id of letters, digits, _ and -, which is never a name"),
+    Param(
+        doc="Internal id, never a name.",
+        allowed="an id of letters, digits, _ and -, such as 1729384756102394, never a name",
+    ),
 ]
 
 # One market.

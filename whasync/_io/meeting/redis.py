@@ -97,6 +97,7 @@ class RedisPlace:
 
     async def _call(self, command: str, *arguments: Any) -> Any:
         failure: UnreachableError | SharedStateError
+        is_replica = False
         try:
             return await getattr(self._client, command)(*arguments)
         except (asyncio.CancelledError, self._errors.NoScriptError) as error:
@@ -108,11 +109,12 @@ class RedisPlace:
             failure = UnreachableError(f"Redis: {type(error).__name__}")
         except self._errors.ReadOnlyError as error:
             failure = UnreachableError(f"Redis: {type(error).__name__}")
-            # Another server may have the name by now, and this connection would go to the old one for ever.
-            await self._client.connection_pool.disconnect()
+            is_replica = True
         except Exception as error:  # noqa: BLE001 - also what redis-py stumbles over where the server is no Redis
             failure = _refused(error)
         # Outside the handler, so that no context keeps those frames.
+        if is_replica:  # another server may have the name by now, and this connection would go to the old one for ever
+            await self._client.connection_pool.disconnect()
         raise failure
 
 
