@@ -17,7 +17,7 @@ from whasync import Backoff
 from whasync.export import Report, export
 from whasync.export.formats import Format, format_of
 from whasync.export.rows import Lines, with_origin
-from whasync.simulator import Fault, Simulator
+from whasync.simulator import Fault, Simulator, run
 
 
 async def test_the_report_counts_what_the_simulators_book_counts(tmp_path: Path) -> None:
@@ -276,3 +276,25 @@ def test_a_format_that_is_not_served_is_refused(name: str, asked: str | None) ->
 def test_what_compresses_by_itself_is_not_compressed_again(name: str) -> None:
     with pytest.raises(whasync.UsageError, match="only ndjson and csv are"):
         format_of(Path(name), None)
+
+
+def test_it_works_where_the_clock_jumps(tmp_path: Path) -> None:
+    async def main() -> tuple[int, int, float]:
+        async with Simulator(rows=12_000) as simulator, whasync.Session(simulator.key, base_url=simulator.origin) as wh:
+            listing = wh.tiktok_shop.products.explore(country="US")
+            report = await export(listing, tmp_path / "x.csv.gz")
+            await export(listing, tmp_path / "x.ndjson", max_rows=50)
+            stream = io.BytesIO()
+            await export(listing, stream, max_rows=50)
+            return report.rows, stream.getvalue().count(b"\n"), report.seconds
+
+    rows, streamed, seconds = run(main())
+    assert (rows, streamed) == (12_000, 50)
+    assert seconds > 120  # at 50 calls a minute
+
+
+async def test_a_filter_that_cannot_be_called_is_refused_for_no_credit(tmp_path: Path) -> None:
+    async with Simulator() as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match="where='paid' must be a function of a row"):
+            await export(wh.brands(), tmp_path / "x.ndjson", where="paid")  # type: ignore[arg-type]
+    assert simulator.journal == []

@@ -118,7 +118,7 @@ def test_a_column_of_several_kinds_holds_each_values_json_and_loses_nothing() ->
     columns = survey.columns()
     assert columns == [
         *(Column("a", "json"), Column("b", "float"), Column("c", "json"), Column("d", "none"), Column("e", "json")),
-        Column(UNREAD, "text"),
+        Column(UNREAD, "unread"),
     ]
     assert [Cells(columns).of(raw) for raw in raws] == [
         ["1", 1.0, "1", None, None, None],
@@ -176,3 +176,14 @@ async def test_rows_that_break_a_strict_filter_are_left_out_and_counted(tmp_path
     assert table(tmp_path / "x.ndjson") == [rows[0], 7, rows[3]]
     assert told(table(tmp_path / "x.parquet")) == [rows[0], {UNREAD: "7"}, rows[3]]
     assert (report.rows, report.dropped, report.rejected, tabled.credits) == (3, 1, 1, 0)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+async def test_a_field_that_is_called_as_one_of_ours_is_renamed(tmp_path: Path, ending: str) -> None:
+    rows = [{"id": "1", "_page": "front", "_page_": 7, "_raw": 2.5}, {"id": "2", "_at": "home"}, 7]
+    async with Server(wire(msgspec.json.encode({"data": rows}))) as server, session_on(server) as wh:
+        walk = wh.tiktok_shop.products.explore(country="US")
+        await export(walk, tmp_path / f"x.{ending}", provenance=True)
+    first, second, third = told(table(tmp_path / f"x.{ending}"))
+    assert [str(first[name]) for name in ("_page", "_page_", "_page__")] == ["1", "front", "7"]
+    assert (second["_at_"], second["_at"][:2], str(third["_raw"])) == ("home", "20", "7")

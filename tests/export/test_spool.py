@@ -132,6 +132,49 @@ async def test_a_second_run_at_the_same_time_is_refused_and_the_first_goes_on(tm
         assert ((await first).rows, simulator.account.charged) == (500, 5)
 
 
+async def test_of_two_exports_into_one_file_the_first_has_it_and_the_other_keeps_its_rows(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=300, limit=10**6) as simulator, session(simulator) as wh:
+        listings = [wh.tiktok_shop.products.explore(country=country) for country in ("US", "GB")]
+        spools = [tmp_path / "a", tmp_path / "b"]
+        both = [export(listing, target, spool=spool) for listing, spool in zip(listings, spools, strict=True)]
+        ends = await asyncio.gather(*both, return_exceptions=True)
+        first, lost = sorted(ends, key=lambda end: isinstance(end, BaseException))
+        assert isinstance(first, Report)
+        assert isinstance(lost, whasync.UsageError)
+        assert "this export did not make it" in str(lost)
+        assert "300 rows (3 credits) kept in" in lost.__notes__[0]
+        assert len(table(target)) == 300
+        other = ends.index(lost)
+        report = await export(listings[other], tmp_path / "y.ndjson", spool=spools[other])
+    assert (report.rows, report.calls, simulator.account.charged) == (300, 0, 6)
+
+
+async def test_a_file_whose_own_spool_is_another_jobs_is_refused_for_no_credit(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+    async with Simulator(rows=500, limit=10**6) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.BudgetExceededError):
+            await export(wh.tiktok_shop.products.explore(country="US"), target, max_credits=1)
+        with pytest.raises(whasync.UsageError, match=r"x\.ndjson\.spool keeps rows of another export into"):
+            await export(wh.tiktok_shop.products.explore(country="GB"), target, spool=tmp_path / "b")
+        assert (simulator.account.charged, sorted(os.listdir(tmp_path))) == (1, ["x.ndjson.spool"])
+
+
+async def test_an_output_that_is_taken_away_while_it_is_made_is_told_with_what_is_kept(tmp_path: Path) -> None:
+    target = tmp_path / "x.ndjson"
+
+    def take_away(_: object) -> bool:
+        Path(f"{target}.part").unlink(missing_ok=True)
+        return True
+
+    async with Simulator(rows=90, limit=10**6) as simulator, session(simulator) as wh:
+        with pytest.raises(whasync.UsageError, match="another export has written") as caught:
+            await export(wh.tiktok_shop.products.explore(country="US"), target, where=take_away)
+    assert caught.value.__notes__[0].startswith("90 rows (1 credit) kept in ")
+
+
 @pytest.mark.parametrize("name", ["x.ndjson", "x.ndjson.part"])
 async def test_a_file_that_the_export_did_not_make_is_left_as_it_is_until_a_restart(tmp_path: Path, name: str) -> None:
     target = tmp_path / "x.ndjson"

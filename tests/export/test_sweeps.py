@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -150,8 +151,13 @@ def test_ads_that_started_about_a_day_are_those_of_an_age(when: str | dt.date, d
     assert started_about(when, days=days, today=dt.date(2026, 11, 20)) == ages
 
 
-@pytest.mark.parametrize("when", ["2027-12", "December", "2025-13", "2025-12-32"])
-def test_what_is_no_day_or_has_not_come_is_refused(when: str) -> None:
+def test_a_moment_means_its_day_in_utc() -> None:
+    late = dt.datetime(2026, 3, 1, 23, 30, tzinfo=dt.timezone(dt.timedelta(hours=-8)))
+    assert started_about(late, days=2, today=dt.date(2026, 3, 12)) == {"mindays": 9, "maxdays": 11}
+
+
+@pytest.mark.parametrize("when", ["2027-12", "December", "2025-13", "2025-12-32", 7, None])
+def test_what_is_no_day_or_has_not_come_is_refused(when: Any) -> None:
     with pytest.raises(whasync.UsageError):
         started_about(when, today=dt.date(2026, 11, 20))
 
@@ -174,3 +180,50 @@ async def test_what_cannot_be_cut_further_is_told(tmp_path: Path) -> None:
         assert parts.calls == len(simulator.journal) == 7
     ages = [(part.operation.mindays, part.operation.maxdays) for part in parts.capped]
     assert ages == [(0, 1), (1, 2), (2, 3), (3, 4)]
+
+
+async def test_what_is_no_question_is_refused_for_what_it_is(tmp_path: Path) -> None:
+    async with Simulator() as simulator, session(simulator) as wh:
+        for wrong in (wh.credits(), None, [wh.brands(), 7]):
+            with pytest.raises(whasync.UsageError, match="is no listing's call"):
+                await export(wrong, tmp_path / "x.ndjson")  # type: ignore[arg-type]
+        with pytest.raises(whasync.UsageError, match="there is no question to ask"):
+            await plan_export([])
+        for word in ("lamp", 7):
+            with pytest.raises(whasync.UsageError, match=r"each: keyword=.* must be several values"):
+                sweep(wh.pinterest_ads, each={"keyword": word})  # type: ignore[dict-item]
+    assert (simulator.journal, os.listdir(tmp_path)) == ([], [])
+
+
+async def test_a_swept_value_may_be_a_list_itself() -> None:
+    async with Simulator() as simulator, session(simulator) as wh:
+        walks = sweep(wh.tiktok_shop.products.explore, country="US", each={"category_ids": [["1"], ["2", "3"], ["1"]]})
+    assert [walk.operation.category_ids for walk in walks] == [["1"], ["2", "3"]]
+
+
+async def test_questions_of_two_sessions_are_refused_since_no_cap_would_hold_for_both(tmp_path: Path) -> None:
+    async with Simulator() as simulator, session(simulator) as wh, session(simulator) as other:
+        walks = [view.tiktok_shop.products.explore(country="US") for view in (wh, wh.with_options(lane="bulk"), other)]
+        with pytest.raises(whasync.UsageError, match="several sessions"):
+            await export(walks, tmp_path / "x.ndjson", max_credits=1)
+        assert (simulator.journal, (await plan_export(walks[:2])).questions) == ([], 2)
+
+
+async def test_of_many_questions_only_what_changed_is_told(tmp_path: Path) -> None:
+    async with Simulator(rows=20) as simulator, session(simulator) as wh:
+        words = [f"w{number}" for number in range(9)]
+        await export(sweep(wh.pinterest_ads, each={"keyword": words}), tmp_path / "x.ndjson")
+        changed = r'what changed: keyword \("w8" there, "lamp" now\)\.'
+        with pytest.raises(whasync.UsageError, match=changed):
+            await export(sweep(wh.pinterest_ads, each={"keyword": [*words[:-1], "lamp"]}), tmp_path / "x.ndjson")
+
+
+@pytest.mark.parametrize("ending", ["parquet", "sqlite", "duckdb"])
+async def test_typed_rows_of_several_models_share_the_columns_of_one_name(tmp_path: Path, ending: str) -> None:
+    target = tmp_path / f"x.{ending}"
+    async with Simulator(rows=20) as simulator, session(simulator) as wh:
+        walks = [wh.adlibrary(countries="US"), wh.google_ads(keyword="lamp")]
+        report = await export(walks, target, typed=True)
+    names = [name for row in table(target) for name in row]
+    assert report.rows == len(table(target)) == 6
+    assert ("last_seen" in names, [name for name in names if name.endswith("_")]) == (True, [])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from opentelemetry import trace
-from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.trace import SpanKind, StatusCode
 
 import whasync
@@ -163,6 +163,27 @@ def test_what_is_under_way_is_counted_while_it_is() -> None:
         return levels
 
     assert run(main()) == [(5, 2), (0, 0)]
+
+
+@pytest.mark.parametrize("moment", ["on_start", "on_end"])
+def test_a_span_processor_that_fails_leaves_nothing_counted_as_under_way(moment: str) -> None:
+    class Broken(SpanProcessor):
+        pass
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("no exporter")
+
+    setattr(Broken, moment, fail)
+
+    async def main() -> list[float]:
+        recorder = Recorder()
+        async with stage(observe=recorder.observer) as (_, wh):
+            await wh.call(CREDITS)
+            recorder.tracers.add_span_processor(Broken())
+            await wh.call(CREDITS)
+        return [recorder.total(name) for name in ("whasync.active_operations", "http.client.active_requests")]
+
+    assert run(main()) == [0, 0]
 
 
 async def stormed(observe: Any) -> tuple[Ledger, int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 
-from tests.simulator.asking import SHOP, send_bytes
+from tests.simulator.asking import SHOP, V1, ask, send_bytes
 from whasync.simulator import Simulator, run
 from whasync.simulator.arguments import Arguments
 from whasync.simulator.wire import Incoming
@@ -85,3 +88,44 @@ def test_what_is_no_http_closes_the_connection(raw: bytes) -> None:
             return len(simulator.journal)
 
     assert run(main()) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        (f"{SHOP}/products/explore", {"page": "-1e400"}),
+        (f"{SHOP}/products/explore", {"period": "9" * 5_000}),
+        (f"{SHOP}/products/explore", {"after": "\u00a0"}),
+        (f"{SHOP}/categories/siblings", {"id": "\u00b2"}),
+        (f"{SHOP}/categories/siblings", {"id": "9" * 5_000}),
+        (f"{V1}/pinterest-ads", {"scroll": "\u00a0", "limit": "1e400"}),
+    ],
+)
+def test_no_argument_is_too_odd_for_an_answer(path: str, query: dict[str, object]) -> None:
+    async def main() -> int:
+        async with Simulator(rows=100) as simulator:
+            return (await ask(simulator, path, query)).status
+
+    assert run(main()) == 200
+
+
+def test_marks_that_are_no_numbers_mark_nothing() -> None:
+    async def main() -> Any:
+        async with Simulator() as simulator:
+            return (await ask(simulator, f"{V1}/notifications/mark-read", post={"ids": "\u00b2,3"})).json
+
+    assert run(main()) == {"success": True, "marked": 1}
+
+
+def test_a_chunk_whose_length_never_ends_closes_the_connection_and_nothing_else() -> None:
+    trouble: list[dict[str, Any]] = []
+
+    async def main() -> int:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: trouble.append(context))
+        async with Simulator() as simulator:
+            endless = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n" + b"a" * (3 << 20)
+            with pytest.raises(ConnectionError):
+                await send_bytes(simulator, endless)
+            return (await ask(simulator, f"{V1}/credits")).status
+
+    assert (run(main()), trouble) == (200, [])

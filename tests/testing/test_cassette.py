@@ -401,3 +401,8 @@ def test_tests_whose_names_come_out_alike_have_cassettes_of_their_own() -> None:
     assert len(set(paths)) == 5
     assert path_for(file, "test_it[US]") == Path("tests/cassettes/test_shop/test_it[US].json")
     assert max(len(path.name) for path in paths) < 140
+
+
+def test_a_place_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(whasync.UsageError, match="cannot be read: Is a directory"):
+        Cassette(tmp_path)

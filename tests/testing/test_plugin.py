@@ -373,3 +373,58 @@ print([name for name in set(sys.modules) - before if name.startswith("whasync")]
 
     assert run.stdout.splitlines()[0] == str(ours)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+def test_options_that_cannot_be_are_refused_and_not_ignored(project: pytest.Pytester) -> None:
+    source = """
+    @pytest.mark.asyncio
+    @pytest.mark.parametrize("case", [
+        pytest.param(mark, marks=pytest.mark.whasync(**{mark: value})) for mark, value in [
+            ("faults", ["eror"]), ("faults", {"eror": 0.5}), ("rows", "300"), ("plan", "premium"), ("credits", -1),
+            ("max_credits", "3"),
+        ]
+    ])
+    async def test_it(wh_session, case): ...
+    """
+    outcomes, text = results(project, source)
+
+    assert outcomes == {"errors": 6}
+    assert "@pytest.mark.whasync: there is no fault 'eror'; there are none, error, " in text
+    assert "@pytest.mark.whasync: rows='300' must be a whole number, 0 or more" in text
+    assert "@pytest.mark.whasync: plan='premium' is none of none, basic, standard" in text
+    assert "max_credits='3' is not a number of credits" in text
+
+
+def test_a_mark_without_names_is_told_with_its_test(project: pytest.Pytester) -> None:
+    source = """
+    @pytest.mark.asyncio
+    @pytest.mark.whasync(5)
+    async def test_it(wh_session): ...
+    """
+    _, text = results(project, source)
+
+    assert "test_shop.py::test_it: @pytest.mark.whasync takes its options by name" in text
+
+
+def test_one_fault_may_stand_alone(project: pytest.Pytester) -> None:
+    source = """
+    @pytest.mark.asyncio
+    @pytest.mark.whasync(faults="error")
+    async def test_it(wh_session, wh_simulator):
+        await wh_session.call(CREDITS)
+        assert [entry.fault for entry in wh_simulator.journal] == ["error", None]
+    """
+    assert results(project, source)[0] == {"passed": 1}
+
+
+def test_code_that_exports_is_tested_in_virtual_time(project: pytest.Pytester) -> None:
+    source = """
+    from whasync.export import export
+
+    @pytest.mark.asyncio
+    @pytest.mark.whasync(rows=12_000)
+    async def test_it(wh_session, tmp_path):
+        report = await export(wh_session.tiktok_shop.products.explore(country="US"), tmp_path / "x.csv")
+        assert (report.rows, report.seconds > 120) == (12_000, True)
+    """
+    assert results(project, source)[0] == {"passed": 1}

@@ -158,6 +158,30 @@ def test_a_file_that_keeps_no_account_is_told(kind: str, tmp_path: Path, whasync
     assert ended.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("monday", "adlibrary", 1, 1),
+        ("2026-13-40", "adlibrary", 1, 1),
+        (f"{TODAY}", "adlibrary", "many", 1),
+        (f"{TODAY}", b"\xff", 1, 1),
+        (f"{TODAY}", "adlibrary", 1.5, 1),
+    ],
+)
+def test_uses_that_cannot_be_read_are_told(row: tuple[object, ...], whasync: Command, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("REPLACE INTO usage VALUES (?, ?, ?, ?, ?)", (account(), *row))
+    ended = whasync("usage", "--shared", f"sqlite:///{file}")
+    assert (ended.status, ended.err.count("\n")) == (5, 1)
+    assert ended.err.startswith(f"whasync: {file} keeps what this version cannot read")
+
+
+def test_a_name_steers_no_terminal(whasync: Command, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("INSERT INTO usage VALUES (?, ?, ?, 1, 1)", (account(), f"{TODAY}", "a\x1b[31m\u202eb\nc"))
+    assert "  a?[31m?b?c  " in whasync("usage", "--shared", f"sqlite:///{file}").out
+
+
 async def open_and_close(place: Place) -> None:
     await place.open()
     await place.close()

@@ -73,8 +73,11 @@ def test_no_pace_is_told_of_the_first_minutes() -> None:
 
 @pytest.mark.parametrize(
     "ledger",
-    [Ledger(), Ledger(month="2026-11"), replace(LEDGER, month="2026-10"), replace(LEDGER, balance=None)],
-    ids=["nothing is known", "not read yet", "read last month", "a month began"],
+    [
+        *(Ledger(), Ledger(month="2026-11"), replace(LEDGER, month="2026-10"), replace(LEDGER, balance=None)),
+        *(replace(LEDGER, month="9999-12"), replace(LEDGER, month="soon")),
+    ],
+    ids=["nothing is known", "not read yet", "read last month", "a month began", "far ahead", "no month"],
 )
 def test_a_balance_of_another_month_tells_nothing(ledger: Ledger) -> None:
     usage = usage_of(ledger, USES, SINCE, NOW)
@@ -90,6 +93,11 @@ def test_the_server_may_be_in_the_next_month_already() -> None:
     assert usage.by_day[-1] == ByDay(date(2026, 12, 1), 5, 5)
     assert usage.burn_down == [Left(date(2026, 12, 1), 20_000)]
     assert usage.month_ends == datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_days_that_no_server_can_have_come_to_are_left_out() -> None:
+    ahead = [Use(day, "adlibrary", 5, 5) for day in ("2026-12-25", "9999-12-31")]
+    assert usage_of(LEDGER, [*USES, *ahead], SINCE, NOW) == usage_of(LEDGER, USES, SINCE, NOW)
 
 
 @pytest.mark.parametrize(

@@ -338,6 +338,37 @@ def test_a_websocket_is_told_no_more_of_a_wrong_parameter_than_a_close_frame_hol
     assert 121 <= len(closed["reason"].encode()) <= 123
 
 
+@pytest.mark.parametrize("leaves", ["the server", "the client", "the wire"])
+def test_a_websocket_that_is_closed_is_told_nothing_and_makes_no_trouble(leaves: str) -> None:
+    async def endpoint(socket: WebSocket) -> None:
+        await socket.accept()
+        if leaves == "the server":
+            await socket.close()
+        if leaves == "the client":
+            await socket.receive()
+        raise whasync.UsageError("too late")
+
+    said: list[str] = []
+    came = [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1006}]
+
+    async def receive() -> dict[str, Any]:
+        return came.pop(0)
+
+    async def send(message: Any) -> None:
+        if leaves == "the wire" and message["type"] == "websocket.close":
+            raise OSError("the client has gone")
+        said.append(message["type"])
+
+    async def main() -> None:
+        app = Starlette(routes=[WebSocketRoute("/", endpoint)])
+        starlette.answer_errors(app)
+        scope = {"type": "websocket", "path": "/", "headers": [], "query_string": b"", "state": {}}
+        await app(scope, receive, send)
+
+    run(main())
+    assert said == ["websocket.accept", "websocket.close"][: 2 if leaves == "the server" else 1]
+
+
 async def _spoken_to(app: Starlette, state: dict[str, Any]) -> list[dict[str, Any]]:
     """What an application says to a WebSocket that has connected and is silent."""
     said: list[dict[str, Any]] = []

@@ -26,6 +26,11 @@ class Shape(msgspec.Struct, frozen=True, kw_only=True):
     provenance: bool = False
     max_rows: int | None = None
 
+    def __post_init__(self) -> None:
+        given: Any = self.where  # whatever a caller may give
+        if given is not None and not callable(given):
+            raise UsageError(f"where={given!r} must be a function of a row")
+
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """Rows of one page.

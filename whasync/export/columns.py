@@ -10,16 +10,18 @@ import datetime as dt
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from .._core.record import Record, fields
 
-Kind = Literal["none", "bool", "int", "float", "text", "date", "json"]
+Kind = Literal["none", "bool", "int", "float", "text", "date", "json", "unread"]
 
-# A row that is no object, or cannot be decoded, stands here as text.
+# A row that is no object, or cannot be decoded, stands here as text: in the column of the kind `unread`.
 UNREAD = "_raw"
 
 # Whole numbers beyond have no column of their own in any of the formats.
@@ -31,6 +33,10 @@ _EXACT = 2**53
 
 # A number of so many digits may be beyond that. Within a text the same may stand, which does no harm here.
 _WIDE = re.compile(rb"[:,\[]\s*-?\d{16}")
+
+
+# Values under the other kinds stay as they came.
+_CHANGED: tuple[Kind, ...] = ("float", "json", "unread")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -89,7 +95,7 @@ class Survey:
         """The columns; all that came if none were chosen."""
         columns = [Column(name, self._kinds.get(name, "none")) for name in self._chosen or self._kinds]
         # A table has at least one column, also where no row came.
-        return [*columns, Column(UNREAD, "text")] if self._has_unread or not columns else columns
+        return [*columns, Column(UNREAD, "unread")] if self._has_unread or not columns else columns
 
     def _merged(self, name: str, known: Kind, value: Any) -> Kind:
         kind = _kind(value)
@@ -125,18 +131,37 @@ class Cells:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self._names = [column.name for column in columns]
-        # The others take every value as it came.
-        self._changed = [(place, column) for place, column in enumerate(columns) if column.kind in ("float", "json")]
+        self._is_unread = [column.kind == "unread" for column in columns]
+        self._changed = [(place, column) for place, column in enumerate(columns) if column.kind in _CHANGED]
 
     def of(self, raw: bytes) -> list[Any]:
         """A row's values."""
         row = decoded(raw)
         if row is None:
-            return [raw.decode("utf-8", "replace") if name == UNREAD else None for name in self._names]
+            return [raw.decode("utf-8", "replace") if is_unread else None for is_unread in self._is_unread]
         cells = list(map(row.get, self._names))
         for place, column in self._changed:
             cells[place] = _cell(column.kind, cells[place])
         return cells
+
+
+def apart(theirs: Sequence[Column], ours: Sequence[Column]) -> list[Column]:
+    """All columns, each under a name of its own: where the API has a name of ours, its column's gets a `_`."""
+    mine = [*(column for column in theirs if column.kind == "unread"), *ours]
+    taken = {column.name for column in mine}
+    told: list[Column] = []
+    for column in theirs:
+        if column.kind != "unread":
+            told.append(replace(column, name=free_name(column.name, taken)))
+            taken.add(told[-1].name)
+    return [*told, *mine]
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, or with as many `_` after it as it takes to be none of those."""
+    while name in taken:
+        name += "_"
+    return name
 
 
 def typed_columns(model: Any, chosen: Sequence[str] = ()) -> list[Column]:
@@ -145,6 +170,14 @@ def typed_columns(model: Any, chosen: Sequence[str] = ()) -> list[Column]:
         return [Column("value", _kind_of_type(model))]
     hints = typing.get_type_hints(model)
     return [Column(name, _kind_of_type(hints.get(name, Any))) for name in chosen or fields(model)]
+
+
+def merged(columns: Iterable[Column]) -> dict[str, Kind]:
+    """Each name's kind; one that is of several kinds, as in rows of several models, holds each value's JSON."""
+    kinds: dict[str, Kind] = {}
+    for column in columns:
+        kinds[column.name] = _either(kinds.get(column.name, column.kind), column.kind)
+    return kinds
 
 
 def typed_row(row: Any) -> Mapping[str, Any]:
@@ -159,7 +192,7 @@ def typed_values(columns: Sequence[Column], row: Any) -> list[Any]:
 
 
 def _cell(kind: Kind, value: Any) -> Any:
-    if value is None:
+    if value is None or kind == "unread":
         return None
     if kind == "json":
         return msgspec.json.encode(value).decode()
@@ -170,12 +203,15 @@ def _cell(kind: Kind, value: Any) -> Any:
     return value
 
 
+def _either(one: Kind, other: Kind) -> Kind:
+    return one if one == other else "float" if {one, other} == {"int", "float"} else "json"
+
+
 def _kind_of_type(hint: Any) -> Kind:
     """The kind of a field by its annotation; what holds several kinds is JSON."""
     if typing.get_origin(hint) is typing.Annotated:
         return _kind_of_type(typing.get_args(hint)[0])
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
-        kinds: set[Kind] = {_kind_of_type(part) for part in typing.get_args(hint) if part is not type(None)}
-        return kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "json"
+        return reduce(_either, (_kind_of_type(part) for part in typing.get_args(hint) if part is not type(None)))
     simple: dict[Any, Kind] = {bool: "bool", int: "int", float: "float", str: "text", dt.date: "date"}
     return simple.get(hint, "json")

@@ -25,7 +25,7 @@ from .course import Course
 from .formats import NDJSON, Format, format_of, stem_of
 from .make import Made, Maker
 from .place import Place
-from .question import Question
+from .question import Question, walks_of
 from .report import Report
 from .run import Run
 from .sinks import require
@@ -83,12 +83,10 @@ async def export(
         OSError: The disk is full, or the reader of the stream is gone. What was kept before stays.
         WhasyncError: What a listing raises; trouble of one question is raised when the others are done.
     """
-    walks = [questions] if isinstance(questions, Walk) else list(questions)
+    walks = walks_of(questions)
     for name, most in (("max_rows", max_rows), ("max_credits", max_credits)):
         if most is not None:
             whole(name, most, positive=True)
-    if not walks:
-        raise UsageError("there is no question to export")
     if isinstance(fields, str):
         raise UsageError(f"fields={fields!r} must be several names, such as [{fields!r}]")
     shape = Shape(
@@ -125,7 +123,7 @@ class _Job:
         self._shape, self._bill, self._told = shape, bill, told
         self._questions = [Question.of(walk) for walk in walks]
         self._spool: Spool | None = None
-        self._totals = Totals()
+        self._totals, self._is_ours = Totals(), False
         self._courses: list[Course] = []
         self._stop = threading.Event()
         self._began = asyncio.get_running_loop().time()
@@ -154,7 +152,8 @@ class _Job:
             path = self._found() or path
         self._place.check(ours=restart or path.exists())
         opened = self._spool = Spool.open(path, self._questions)
-        self._place.check(ours=restart or opened.has_made(self._place.real.name) or path == self._place.spool)
+        self._is_ours = restart or opened.has_made(self._place.real.name) or path == self._place.spool
+        self._place.check(ours=self._is_ours)
         opened.begin()
         self._totals = opened.totals()
         states = zip(self._walks, opened.states(), strict=True)
@@ -170,8 +169,9 @@ class _Job:
 
     def _make(self, spool: Spool) -> tuple[Made, int]:
         models = [answer_type(type(walk.operation)) for walk in self._walks]
-        spool.note_output(self._place.real.name)
+        self._place.claim(ours=self._is_ours)  # another export may have come first
         try:
+            spool.note_output(self._place.real.name)
             made = Maker(spool, models, self._shape, self._stop).make(self._place.part, self._format)
             return made, self._place.commit()
         except BaseException:

@@ -10,14 +10,15 @@ from typing import Any
 import msgspec
 
 from .batches import Batch, Rows, Shape
-from .columns import Cells, Column, Survey, typed_columns, typed_row, typed_values
+from .columns import Cells, Column, Kind, Survey, apart, merged, typed_columns, typed_row, typed_values
 from .formats import Format
-from .rows import Lines, with_origin
+from .rows import ORIGIN, Lines, with_origin
 from .sinks import sink_of
 from .sinks.compressed import create
 from .spool import Spool
 
-_PROVENANCE = (Column("_question", "text"), Column("_page", "int"), Column("_at", "text"), Column("_also", "text"))
+_KINDS: tuple[Kind, ...] = ("text", "int", "text", "text")
+_PROVENANCE = tuple(map(Column, ORIGIN, _KINDS))
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ class Maker:
         provenance = _PROVENANCE if self._shape.provenance else ()
         cells = None if self._shape.typed else Cells(columns)
         rows = self._rows()
-        sink = sink_of(chosen, path, [*columns, *provenance])
+        sink = sink_of(chosen, path, apart(columns, provenance))
         try:
             for batch in rows:
                 sink.write(self._cells(columns, cells, batch))
@@ -95,10 +96,10 @@ class Maker:
     def _columns(self) -> tuple[list[Column], tuple[str, ...], tuple[str, ...]]:
         """The columns, and of the fields asked for those that there are not, with all that there are."""
         if self._shape.typed:
-            known = list(dict.fromkeys(column for model in self._models for column in typed_columns(model)))
-            names = tuple(column.name for column in known)
-            chosen = [next((c for c in known if c.name == name), Column(name, "none")) for name in self._shape.fields]
-            return chosen or known, tuple(name for name in self._shape.fields if name not in names), names
+            known = merged(column for model in dict.fromkeys(self._models) for column in typed_columns(model))
+            chosen = [Column(name, known.get(name, "none")) for name in self._shape.fields]
+            absent = tuple(name for name in self._shape.fields if name not in known)
+            return chosen or [Column(name, kind) for name, kind in known.items()], absent, tuple(known)
         survey = Survey(self._shape.fields)
         for batch in self._rows():
             survey.look(map(bytes, batch.raws))

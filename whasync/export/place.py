@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from ..errors import UsageError
+from .spool_file import kept_questions
 
 
 class Place:
@@ -20,7 +21,7 @@ class Place:
         self.spool = self.real.with_name(f"{self.real.name}.spool")
 
     def check(self, *, ours: bool) -> None:
-        """Refuse a place that cannot be written, or where a file stands that this job did not make.
+        """Refuse a place that cannot be written, or where another job has, or will have, its file.
 
         Args:
             ours: Whether a file that is there is to be replaced.
@@ -34,17 +35,42 @@ class Place:
             raise UsageError(f"{self.path} cannot be written: {self.real.parent} is read-only")
         for found in (self.real, self.part):
             if not ours and found.exists():
-                raise UsageError(
-                    f"{found} is there, and this export did not make it; nothing was sent, and it is left as it is. "
-                    f"Choose another file, or replace it with restart (--restart)"
-                )
+                raise _foreign(found)
+        if not ours and kept_questions(self.spool):  # that job would replace the file when it ends
+            raise UsageError(
+                f"{self.spool} keeps rows of another export into {self.path}; choose another file, or leave spool= out "
+                f"to go on with those rows"
+            )
+
+    def claim(self, *, ours: bool) -> None:
+        """Begin the part. Where several do at once, one gets it.
+
+        Raises:
+            UsageError: There is one, or a file, that this job did not make.
+        """
+        if ours:
+            self.discard()
+        try:
+            self.part.open("xb").close()
+        except FileExistsError:
+            raise _foreign(self.part) from None
+        if not ours and self.real.exists():
+            self.discard()
+            raise _foreign(self.real)
 
     def commit(self) -> int:
-        """Make the part the file, safe against a loss of power; answers its size in bytes."""
-        with self.part.open("rb+") as file:
-            os.fsync(file.fileno())
-            size = os.fstat(file.fileno()).st_size
-        self.part.replace(self.real)
+        """Make the part the file, safe against a loss of power; answers its size in bytes.
+
+        Raises:
+            UsageError: The part is not there any more.
+        """
+        try:
+            with self.part.open("rb+") as file:
+                os.fsync(file.fileno())
+                size = os.fstat(file.fileno()).st_size
+            self.part.replace(self.real)
+        except FileNotFoundError:
+            raise UsageError(f"{self.part} is gone: another export has written {self.path} at the same time") from None
         with contextlib.suppress(OSError):  # some file systems cannot sync a folder, and the rename stands anyway
             folder = os.open(self.real.parent, os.O_RDONLY)
             try:
@@ -57,3 +83,10 @@ class Place:
         """Take the part away."""
         with contextlib.suppress(OSError):
             self.part.unlink(missing_ok=True)
+
+
+def _foreign(found: Path) -> UsageError:
+    return UsageError(
+        f"{found} is there, and this export did not make it; it is left as it is. Choose another file, or replace it "
+        f"with restart (--restart)"
+    )

@@ -23,7 +23,7 @@ from ..walk import Walk
 from .bill import Bill
 from .bookings import State
 from .place import Place
-from .question import Question
+from .question import Question, walks_of
 from .spool import Spool
 
 # Where the page's size is not known, the least that any surface of the API gives (API documentation).
@@ -97,9 +97,7 @@ async def plan_export(
     Raises:
         UsageError: The spool is another job's, or a run is at work on it.
     """
-    walks = [questions] if isinstance(questions, Walk) else list(questions)
-    if not walks:
-        raise UsageError("there is no question to plan")
+    walks = walks_of(questions)
     kept = None if restart else await asyncio.to_thread(_spool, walks, to, spool)
     states = kept.states if kept else [State(is_done=False, course=0, next=None)] * len(walks)
     session = walks[0].sender

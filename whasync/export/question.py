@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,7 +16,33 @@ from ..walk import Walk
 
 T = TypeVar("T")
 
+_FEW = 5  # values that a message can list
+
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def walks_of(questions: Any) -> list[Walk[Any]]:  # Any: whatever a caller may give
+    """The questions of a job: one listing's call, or several.
+
+    Raises:
+        UsageError: There is none, or something else than a listing's call, or they are of several sessions.
+    """
+    walks: list[Any] = list(questions) if hasattr(questions, "__iter__") else [questions]
+    for walk in walks:
+        if not isinstance(walk, Walk):
+            if inspect.iscoroutine(walk):
+                walk.close()  # else it would complain of never being awaited
+            raise UsageError(
+                f"{walk!r} is no listing's call, such as wh.tiktok_shop.products.explore(country='US'); what has no "
+                f"rows is awaited, or asked by wh.call"
+            )
+    if not walks:
+        raise UsageError("there is no question to ask")
+    if not all(walk.sender.is_of_session(walks[0].sender) for walk in walks):
+        raise UsageError(
+            "the questions are those of several sessions, and no limit would hold for all; export each for itself"
+        )
+    return walks
 
 
 def sweep(method: Callable[..., Walk[T]], *, each: Mapping[str, Iterable[Any]], **fixed: Any) -> list[Walk[T]]:
@@ -31,7 +58,12 @@ def sweep(method: Callable[..., Walk[T]], *, each: Mapping[str, Iterable[Any]], 
     Raises:
         UsageError: An argument is wrong, or a parameter has no values.
     """
-    values = {name: list(dict.fromkeys(several)) for name, several in each.items()}
+    given: Mapping[str, Any] = each  # whatever a caller may give
+    for name, several in given.items():
+        if isinstance(several, str) or not isinstance(several, Iterable):
+            raise UsageError(f"each: {name}={several!r} must be several values, such as [{several!r}]")
+    # By how they are written, since a value may be a list itself.
+    values = {name: list({repr(value): value for value in several}.values()) for name, several in each.items()}
     for name, several in values.items():
         if not several:
             raise UsageError(f"each: {name} has no values")
@@ -100,16 +132,22 @@ def difference(kept: Sequence[Question], asked: Sequence[Question]) -> str:
         return f"the operation ({operations[0]} there, {operations[1]} now)"
     changed: list[str] = []
     for name in dict.fromkeys(name for each in (*kept, *asked) for name in each.arguments):
-        there, now = (_several(_text(each.arguments.get(name)) for each in side) for side in (kept, asked))
-        if there != now:
-            changed.append(f"{name} ({there} there, {now} now)")
+        there, now = (dict.fromkeys(_text(each.arguments.get(name)) for each in side) for side in (kept, asked))
+        if there.keys() != now.keys():
+            changed.append(f"{name} ({_besides(there, now)} there, {_besides(now, there)} now)")
     return ", ".join(changed) or f"the number of questions ({len(kept)} there, {len(asked)} now)"
+
+
+def _besides(texts: Collection[str], others: Collection[str]) -> str:
+    """The texts; of many only those that the others lack."""
+    is_short = max(len(texts), len(others)) <= _FEW
+    return _several(text for text in texts if is_short or text not in others) or "nothing else"
 
 
 def _several(texts: Iterable[str]) -> str:
     """The different ones in their order, the tail of a long list left off."""
     told = list(dict.fromkeys(texts))
-    return ", ".join(told[:5]) + (f" and {len(told) - 5} more" if len(told) > 5 else "")
+    return ", ".join(told[:_FEW]) + (f" and {len(told) - _FEW} more" if len(told) > _FEW else "")
 
 
 def _text(value: Any) -> str:

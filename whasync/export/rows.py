@@ -6,8 +6,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from .columns import free_name
+
 # Within JSON text a bare line break is white space between tokens, never part of a string.
 _ONE_LINE = bytes.maketrans(b"\r\n", b"  ")
+
+ORIGIN = ("_question", "_page", "_at", "_also")
+"""What tells where a row came from."""
+
+_IN_TEXT = tuple(f'"{name}"'.encode() for name in ORIGIN)
 
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
@@ -59,5 +66,19 @@ def with_origin(origin: bytes, line: bytes) -> bytes:
     body = line.strip()
     if not body.startswith(b"{"):
         return b"{" + origin + b',"_raw":' + body + b"}"
+    if any(name in body for name in _IN_TEXT):
+        body = _apart(body)
     rest = body[1:].lstrip()
     return b"{" + origin + (b"" if rest.startswith(b"}") else b",") + rest
+
+
+def _apart(line: bytes) -> bytes:
+    """An object whose members have other names than ours: `_page` becomes `_page_`."""
+    try:
+        came = _objects.decode(line)
+    except (ValueError, RecursionError):  # it is broken, and stays as it came
+        return line
+    members: dict[str, bytes] = {}
+    for name, value in came.items():
+        members[free_name(name, {*ORIGIN, *members})] = bytes(value)
+    return b"{" + b",".join(msgspec.json.encode(name) + b":" + value for name, value in members.items()) + b"}"

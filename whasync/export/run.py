@@ -199,7 +199,7 @@ class Run:
 
     def _sync(self) -> None:
         self._sync_due = None
-        self._syncer.begin(self._spool.sync)
+        self._syncer.submit(self._spool.sync)
 
     def _moved(self) -> tuple[int, int, int]:
         """Credits that were settled, that came to be in doubt, and calls that ended, since this was asked last."""

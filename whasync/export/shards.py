@@ -29,14 +29,14 @@ def started_about(when: str | dt.date, *, days: int = 30, today: dt.date | None 
         wh.pinterest_ads(keyword="lamp", **started_about("2025-12"))
 
     Args:
-        when: A day, `2025-12-24`, or a month, `2025-12`, which means its middle.
+        when: A day, `2025-12-24`, or a month, `2025-12`, which means its middle; of a moment its day in UTC.
         days: Length of the window, half before and half after.
         today: The day that ages count to; else today in UTC.
 
     Raises:
         UsageError: The text is no day and no month, or the whole window lies in the future.
     """
-    middle = _day(when) if isinstance(when, str) else when
+    middle = _day(when)
     age = ((today or dt.datetime.now(dt.UTC).date()) - middle).days
     whole("days", days, positive=True)
     youngest, oldest = age - days // 2, age + days - days // 2
@@ -133,11 +133,15 @@ def _name(listing: Listing[Any], name: str) -> str:
     return parameter.name
 
 
-def _day(text: str) -> dt.date:
+def _day(when: Any) -> dt.date:  # Any: what a caller may give
+    if isinstance(when, dt.datetime):
+        return when.astimezone(dt.UTC).date()
+    if isinstance(when, dt.date):
+        return when
     try:
-        if len(text) > len("2025-12"):
-            return dt.date.fromisoformat(text)
-        year, month = map(int, text.split("-"))
+        if len(when) > len("2025-12"):
+            return dt.date.fromisoformat(when)
+        year, month = map(int, when.split("-"))
         return dt.date(year, month, calendar.monthrange(year, month)[1] // 2)
-    except ValueError:
-        raise UsageError(f"{text!r} is no day, as 2025-12-24, and no month, as 2025-12") from None
+    except (ValueError, TypeError):
+        raise UsageError(f"{when!r} is no day, as 2025-12-24, and no month, as 2025-12") from None

@@ -24,26 +24,31 @@ class Telemetry:
 
     def begin_operation(self, begun: Begun, /) -> Callable[[OperationEvent], None]:
         """Open the operation's span, and make it the current one."""
-        self._instruments.operation_began(begun)
+        # A span's processors are the user's, and may fail: nothing is counted then that would not be counted off.
         close = self._open(begun.operation, SpanKind.INTERNAL, {**named(begun), "url.template": begun.endpoint})
+        self._instruments.operation_began(begun)
 
         def end(event: OperationEvent) -> None:
-            close(event, spent(event))
-            self._instruments.operation_ended(event)
+            try:
+                close(event, spent(event))
+            finally:
+                self._instruments.operation_ended(event)
 
         return end
 
     def begin_attempt(self, begun: Begun, /) -> Callable[[AttemptEvent], None]:
         """Open the attempt's span under the operation's."""
-        self._instruments.attempt_began(begun)
         attributes = {**named(begun), **requested(begun)}
         if begun.resends:
             attributes["http.request.resend_count"] = begun.resends
         close = self._open(f"{begun.method} {begun.endpoint}", SpanKind.CLIENT, attributes)
+        self._instruments.attempt_began(begun)
 
         def end(event: AttemptEvent) -> None:
-            close(event, {"whasync.outcome": event.outcome, "whasync.charge": event.charge})
-            self._instruments.attempt_ended(event)
+            try:
+                close(event, {"whasync.outcome": event.outcome, "whasync.charge": event.charge})
+            finally:
+                self._instruments.attempt_ended(event)
 
         return end
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
+from math import isfinite
 from typing import Final, cast
 from urllib.parse import parse_qsl
 
@@ -61,7 +62,9 @@ class Arguments:
 
     def integer(self, *names: str, default: int) -> int:
         number = self.number(*names)
-        return default if number is None else int(number)
+        if number is None:
+            return default
+        return int(number) if isfinite(number) else 0  # as PHP casts what no number can hold
 
     def flag(self, *names: str) -> bool:
         return self.text(*names).lower() not in FALSE_WORDS

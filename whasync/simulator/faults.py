@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -39,7 +39,7 @@ class Fault(msgspec.Struct, frozen=True):
 
     `charged` tells, for drop, gateway, html and redirect, that the application did its work (and counted and charged
     the call) before the answer was lost; for the other kinds the answer is always made. With `path`, a scripted fault
-    waits for the first request whose path ends so.
+    waits for the first request whose path ends so. A kind that there is not raises ValueError.
     """
 
     kind: Kind
@@ -49,6 +49,10 @@ class Fault(msgspec.Struct, frozen=True):
     retry_after: str | None = None
     location: str = ""
     path: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise ValueError(f"there is no fault {self.kind!r}; there are {', '.join(get_args(Kind))}")
 
     @property
     def name(self) -> str:

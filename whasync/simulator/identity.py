@@ -33,7 +33,7 @@ class Numbering:
 
     def find(self, identity: str) -> tuple[str, int] | None:
         """Market and row of an id of this numbering, else None."""
-        if len(identity) != self.digits or not identity.isdigit() or not identity.startswith(self.prefix):
+        if len(identity) != self.digits or not identity.isdecimal() or not identity.startswith(self.prefix):
             return None
         start = len(self.prefix)
         market = _market_of(int(identity[start : start + 3]))

@@ -10,6 +10,7 @@ from .arguments import Arguments
 
 LIFETIME_DAYS: Final = 360
 DEFAULT_DAYS: Final = 30
+LEADING_DAYS: Final = re.compile(r"\d{1,6}(?!\d)")
 LIFETIME_WORDS: Final = frozenset({"all", "alltime"})
 
 
@@ -18,7 +19,7 @@ def days_of(arguments: Arguments, default: int = DEFAULT_DAYS) -> int:
     period = arguments.text("period").lower()
     if period in LIFETIME_WORDS:
         return LIFETIME_DAYS
-    number = re.match(r"\d+", period)
+    number = LEADING_DAYS.match(period)
     return int(number.group()) if number and int(number.group()) else default
 
 

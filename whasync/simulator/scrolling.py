@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Callable
 from typing import Final
@@ -80,5 +79,5 @@ def _write(scroll: Scroll) -> str:
 def _read(token: str) -> Scroll | None:
     try:
         return msgspec.json.decode(base64.b64decode(token.removeprefix(TOKEN_PREFIX), validate=True), type=Scroll)
-    except (binascii.Error, msgspec.DecodeError, UnicodeDecodeError):
+    except ValueError:
         return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, get_args
 
 from .books import Account, Entry, Plan, worst_window
 from .faults import ANSWERED, Fault, Faults, FaultSource
@@ -53,7 +54,12 @@ class Simulator:
         """`credits` is the month's allowance, `limit` the calls in `window` seconds, `rows` those of each listing.
 
         `mess` is the share of rows that come with numbers as text, empty objects as lists and the like.
+
+        Raises ValueError where one of them cannot be.
         """
+        _check_numbers(credits=credits, used=used, addon=addon, limit=limit, rows=rows)
+        _check_choice("plan", plan, get_args(Plan))
+        _check_choice("generation", generation, get_args(Generation))
         self.key = key
         self.journal: list[Entry] = []
         self._window = window
@@ -140,6 +146,17 @@ class Simulator:
             if fault.kind not in ANSWERED:
                 entry.verdict = f"fault:{fault.kind}"
         return Handled(answer, fault, entry)
+
+
+def _check_numbers(**numbers: object) -> None:
+    for name, number in numbers.items():
+        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
+            raise ValueError(f"{name}={number!r} must be a whole number, 0 or more")
+
+
+def _check_choice(name: str, chosen: object, choices: Sequence[str]) -> None:
+    if chosen not in choices:
+        raise ValueError(f"{name}={chosen!r} is none of {', '.join(choices)}")
 
 
 async def serve(simulator: Simulator) -> None:

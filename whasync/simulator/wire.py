@@ -115,7 +115,7 @@ async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> b
         if headers.get("transfer-encoding", "").lower() == "chunked":
             return await _read_chunks(reader)
         return await reader.readexactly(int(headers.get("content-length", "0")))
-    except (asyncio.IncompleteReadError, ValueError):
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError):
         raise BadRequestError("the body is cut, or its length is no number") from None
 
 

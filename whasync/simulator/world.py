@@ -75,7 +75,7 @@ class Atlas:
         found = NUMBERINGS[entity.name].find(identity)
         if found is not None and found[1] < self.catalogue(entity, found[0]).size:
             return self.catalogue(entity, found[0]), found[1]
-        if not identity.isdigit() or not 15 <= len(identity) <= 19:
+        if not identity.isdecimal() or not 15 <= len(identity) <= 19:
             return None
         catalogue = self.catalogue(entity, market)
         return catalogue, int(identity) % max(1, catalogue.size)

@@ -25,7 +25,7 @@ def options_of(item: pytest.Item | pytest.Collector) -> dict[str, Any]:
     options: dict[str, Any] = {}
     for mark in reversed(list(item.iter_markers("whasync"))):
         if mark.args:
-            raise pytest.UsageError("@pytest.mark.whasync takes its options by name")
+            pytest.fail(f"{item.nodeid}: @pytest.mark.whasync takes its options by name", pytrace=False)
         options |= mark.kwargs
     return options
 
@@ -34,8 +34,10 @@ def max_credits_of(item: pytest.Item) -> int | None:
     """The credits that a test may spend, by its marks or else by `whasync_max_credits`; None for any number."""
     options = options_of(item)
     if "max_credits" in options:
-        most: int | None = options["max_credits"]
-        return most
+        given: Any = options["max_credits"]  # whatever a mark may say
+        if given is not None and (not isinstance(given, int) or given < 0):
+            pytest.fail(f"{item.nodeid}: max_credits={given!r} is not a number of credits", pytrace=False)
+        return given
     text: str = item.config.getini("whasync_max_credits")
     if text and not text.isdecimal():
         raise pytest.UsageError(f"whasync_max_credits={text!r} is not a number of credits")

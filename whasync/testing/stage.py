@@ -38,9 +38,12 @@ async def simulator_for(item: pytest.Function) -> AsyncGenerator[Simulator, None
     options = options_of(item)
     _check_options(options)
     _check_clock(real_time=options.get("real_time", False))
-    random_faults, script = _faults(options.get("faults"))
     wanted = {name: value for name, value in options.items() if name not in OWN}
-    simulator = _Watched(faults=random_faults, **wanted)
+    try:
+        random_faults, script = _faults(options.get("faults"))
+        simulator = _Watched(faults=random_faults, **wanted)
+    except ValueError as error:
+        raise pytest.fail.Exception(f"@pytest.mark.whasync: {error}", pytrace=False) from None
     simulator.script(*script)
     simulator.declared = item.stash[DECLARED] = Declared(item, max_credits_of(item))
     async with simulator:
@@ -72,8 +75,10 @@ def _check_clock(*, real_time: bool) -> None:
         )
 
 
-def _faults(wanted: Faults | Mapping[Fault | Kind, float] | Iterable[Fault | Kind] | None) -> _Faults:
-    """Random faults where shares were given, a script where they stand in a row."""
+def _faults(wanted: Faults | Mapping[Fault | Kind, float] | Iterable[Fault | Kind] | Fault | None) -> _Faults:
+    """Random faults where shares were given, a script where they stand in a row, or where one stands alone."""
+    if isinstance(wanted, str | Fault):
+        wanted = [cast("Fault | Kind", wanted)]
     if wanted is None or isinstance(wanted, Faults):
         return wanted, []
     if isinstance(wanted, Mapping):

@@ -29,12 +29,14 @@ def load(path: Path) -> list[Recording]:
     """The recordings of a file; none where there is no file.
 
     Raises:
-        UsageError: The file is damaged, or no cassette.
+        UsageError: The file is damaged, or no cassette, or cannot be read.
     """
     try:
         return msgspec.json.decode(path.read_bytes(), type=Tape).recordings
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(
             f"{path} is damaged, or no cassette ({error}); it is left as it is: restore it, or remove it to record anew"

@@ -116,12 +116,14 @@ def usage_of(ledger: Ledger, uses: Sequence[Use], since: date, now: datetime) ->
         now: With its zone.
     """
     now = now.astimezone(UTC)
+    ahead_at_most = now + _DAY  # the server's clock; what is later was written by one that was wrong
+    uses = [use for use in uses if use.day <= f"{ahead_at_most:%Y-%m-%d}"]
     credits_on, calls_on = _sums((use.day, use) for use in uses)
     shown = [use for use in uses if use.day >= since.isoformat()]
     credits_of, calls_of = _sums((use.operation, use) for use in shown)
     last = max([now.date(), *(date.fromisoformat(day) for day in credits_on)])  # the server's day may be ahead
     # A ledger of an earlier month tells nothing of the balance of this one.
-    month = max(ledger.month or "", f"{now:%Y-%m}")
+    month = max(f"{now:%Y-%m}", min(ledger.month or "", f"{ahead_at_most:%Y-%m}"))
     remaining = ledger.remaining if ledger.month == month else None
     begins = month_begin(month)
     per_day = _pace(credits_on, now)

@@ -39,7 +39,8 @@ def _plot(bars: Sequence[tuple[str, int]], width: int, *, blocks: bool) -> Itera
     room = max(width - label - number - 6, 8)
     for name, credits in bars:
         bar = _bar(credits / most * room, blocks=blocks)
-        yield f"  {name[:label]:<{label}}  {credits:>{number},}  {bar}".rstrip()
+        shown = "".join(sign if sign.isprintable() else "?" for sign in name[:label])
+        yield f"  {shown:<{label}}  {credits:>{number},}  {bar}".rstrip()
 
 
 def _bar(length: float, *, blocks: bool) -> str:

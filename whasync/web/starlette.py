@@ -9,7 +9,7 @@ In an endpoint, `whasync.web.starlette.session_of(request)` is the session.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any, TypeAlias
 
 from ..errors import UsageError, WhasyncError
@@ -21,7 +21,7 @@ try:
     from starlette.applications import Starlette
     from starlette.requests import HTTPConnection
     from starlette.responses import Response
-    from starlette.websockets import WebSocket
+    from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 except ImportError:
     raise UsageError("this takes starlette, which is not installed: pip install 'whasync[starlette]'") from None
 
@@ -90,7 +90,9 @@ def answer_errors(app: Starlette, *, usage: UsageStatus = 500, credits: CreditsS
     async def answer(connection: Any, error: Exception) -> Any:
         problem = answers.answer(error, getattr(connection.state, _STATE, None))
         if isinstance(connection, WebSocket):
-            await connection.close(*_closing(problem))
+            if WebSocketState.DISCONNECTED not in (connection.client_state, connection.application_state):
+                with suppress(WebSocketDisconnect):  # the client has gone meanwhile
+                    await connection.close(*_closing(problem))
             return None
         return Response(problem.body, problem.status, problem.headers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from typing import Protocol
 
 import msgspec
@@ -48,11 +49,22 @@ async def look(address: Address, account: str | None, since: str) -> Kept:
         raise SharedStateError(f"where the processes meet cannot be reached: {error}") from None
     except msgspec.MsgspecError as error:
         raise SharedStateError(f"{_name(address)} keeps what this version cannot read: {error}") from None
+    if kept is not None and not all(map(_is_use, kept.uses)):
+        raise SharedStateError(f"{_name(address)} keeps what this version cannot read: uses without day or number")
     if kept is None:
         raise UsageError(
             f"{_name(address)} keeps nothing of this key at this origin: check WH_API_KEY, --key-file and --base-url"
         )
     return kept
+
+
+def _is_use(use: Use) -> bool:
+    """Whether it is what this program writes: a file takes everything."""
+    try:
+        date.fromisoformat(use.day)
+    except ValueError:
+        return False
+    return type(use.operation) is str and type(use.credits) is int and type(use.calls) is int
 
 
 class _View(Protocol):

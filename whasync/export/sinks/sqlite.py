@@ -19,6 +19,7 @@ _TYPES = {
     "text": "TEXT",
     "date": "TEXT",
     "json": "TEXT",
+    "unread": "TEXT",
 }
 
 

@@ -21,6 +21,7 @@ BRANCHES: Final = 10
 """Children of every category of level 1 and 2."""
 
 CATEGORY_COUNT: Final = LEVEL_1 + LEVEL_2 + LEVEL_3
+LONGEST_IDENTITY: Final = 19
 IDENTITY_NAMES: Final = ("id", "category_id")
 
 
@@ -86,7 +87,9 @@ def top(entity: Entity) -> Callable[[Arguments, World], object]:
 def _place(arguments: Arguments) -> int | None:
     """The category that the request names, the first one by default; other digits stand for some category."""
     identity = arguments.text(*IDENTITY_NAMES, default=str(FIRST_CATEGORY))
-    return (int(identity) - FIRST_CATEGORY) % CATEGORY_COUNT if identity.isdigit() else None
+    if not identity.isdecimal() or len(identity) > LONGEST_IDENTITY:
+        return None
+    return (int(identity) - FIRST_CATEGORY) % CATEGORY_COUNT
 
 
 def _children(place: int) -> range:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from typing import Final
 
 import msgspec
@@ -181,6 +180,6 @@ def _cursor(offset: int) -> str:
 def _read_cursor(text: str) -> int | None:
     try:
         offset = msgspec.json.decode(base64.b64decode(text, validate=True), type=dict[str, int])["after"]
-    except (binascii.Error, msgspec.DecodeError, KeyError, UnicodeDecodeError):
+    except (ValueError, KeyError):
         return None
     return max(0, offset)

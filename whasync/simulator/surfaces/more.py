@@ -49,7 +49,8 @@ def unread_count(arguments: Arguments, world: World) -> object:
 
 
 def mark_read(arguments: Arguments, world: World) -> object:
-    known = {int(number) for number in arguments.texts("ids") if number.isdigit()} & set(range(1, NOTIFICATIONS + 1))
+    asked = arguments.texts("ids")
+    known = {number for number in range(1, NOTIFICATIONS + 1) if str(number) in asked}
     world.desk.read_notifications |= known
     return {"success": True, "marked": len(known)}
 
