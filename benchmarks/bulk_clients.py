@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ def by_whasync(kind: str, origin: str, folder: Path) -> int:
     """whasync, its limit out of the way."""
     import whasync
     from whasync.export import export
+
+    warnings.filterwarnings("ignore", ".* the largest page known", whasync.WhasyncWarning)  # this server's are larger
 
     async def run() -> int:
         async with whasync.Session(KEY, base_url=origin, rate="1000000/1s") as wh:
