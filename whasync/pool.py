@@ -69,13 +69,17 @@ class _Tenant:
         self.users = 0
         self.opening = asyncio.create_task(self._open())
         self.timer: asyncio.TimerHandle | None = None
-        self._seen = (0, 0)  # calls that were made, and those under way, at the last look
+        self._marked = (0, 0)  # calls that were made, and those under way
 
-    def was_busy(self) -> bool:
-        """Whether calls were made or under way since this was asked last: tasks may outlive their block."""
+    def mark(self) -> None:
+        """Note which calls there were until now."""
         ledger = self.session.ledger
-        before, self._seen = self._seen, (ledger.holds, self.session.waiting + ledger.in_flight)
-        return before != (ledger.holds, 0)
+        self._marked = ledger.holds, self.session.waiting + ledger.in_flight
+
+    @property
+    def is_idle_since_mark(self) -> bool:
+        """Whether no call was under way at the mark, or made since: tasks may outlive their block."""
+        return self._marked == (self.session.ledger.holds, 0)
 
     @property
     def has_failed(self) -> bool:
@@ -216,12 +220,15 @@ class SessionPool:
         elif tenant.has_failed:
             self._tenants.pop(tenant.name, None)  # the next user tries again
         else:
-            tenant.was_busy()
-            tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
+            self._let_go_later(tenant)
+
+    def _let_go_later(self, tenant: _Tenant) -> None:
+        tenant.mark()
+        tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
 
     def _let_go(self, tenant: _Tenant) -> None:
-        if tenant.was_busy():
-            tenant.timer = self._loop.call_later(self._idle, self._let_go, tenant)
+        if not tenant.is_idle_since_mark:
+            self._let_go_later(tenant)
             return
         del self._tenants[tenant.name]
         ledger = tenant.session.ledger
